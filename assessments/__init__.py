@@ -1,0 +1,1 @@
+"""What the toolkit knows and does: instruments, clocks, records, people, and the work done with them."""

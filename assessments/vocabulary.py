@@ -1,0 +1,50 @@
+"""Words every room shares: typed ids, the two kinds of error, and the lists of codes that answers are made of."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NewType
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+AccountId = NewType("AccountId", str)
+TeamId = NewType("TeamId", str)
+ContextId = NewType("ContextId", str)
+ResponseId = NewType("ResponseId", str)
+SignInId = NewType("SignInId", str)
+
+
+class AssessmentError(Exception):
+    """Something a person can put right. The message names the thing and the remedy, and never a child."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One entry of a list: the stored code, the words shown, and words of help where the list has them."""
+
+    code: str
+    label: str
+    hint: str = ""
+
+
+@cache
+def lists() -> dict[str, tuple[Choice, ...]]:
+    """Every list under data/vocabulary/, by name. A list's name stands in one file only."""
+    found: dict[str, tuple[Choice, ...]] = {}
+    for file in sorted((DATA / "vocabulary").glob("*.toml")):
+        for name, table in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            if name in found:
+                raise ValueError(f"{file.name} defines the list {name} a second time. Keep it in one file.")
+            found[name] = tuple(Choice(**choice) for choice in table["choices"])
+    return found
+
+
+def choices(list_name: str) -> tuple[Choice, ...]:
+    """The entries of one list, in the order they are offered. Raises KeyError for a list nobody wrote."""
+    return lists()[list_name]
+
+
+def label(list_name: str, code: str) -> str:
+    """The words for a stored code; a code that is no longer in the list is shown as it stands, never dropped."""
+    return next((choice.label for choice in choices(list_name) if choice.code == code), code)
