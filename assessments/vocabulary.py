@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import NewType
@@ -48,3 +49,8 @@ def choices(list_name: str) -> tuple[Choice, ...]:
 def label(list_name: str, code: str) -> str:
     """The words for a stored code; a code that is no longer in the list is shown as it stands, never dropped."""
     return next((choice.label for choice in choices(list_name) if choice.code == code), code)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is stored: UTC to the microsecond, so that stored moments sort as text."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

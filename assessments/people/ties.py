@@ -1,0 +1,161 @@
+"""
+What ties a person to a record, and what follows from it.
+
+The same rule stands here twice: `decide` for one record, `within` as a SQL predicate for lists. A property test
+proves that they agree.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assessments.people.accounts import Account
+from assessments.people.roles import DECIDING, NEEDS_OPEN, NO, REASON, ROLES, YES, Answer, Permission
+from assessments.store.engine import Rows
+
+FOR_WHOM_IT_WENT_TO = DECIDING | {Permission.COMMENT}
+SEES_RESTRICTED = frozenset({"safeguarding_lead", "contextual_lead"})
+
+
+@dataclass(frozen=True)
+class Ties:
+    """
+    What is true between one person and one record.
+
+    `own`: allocated to them (lead, joint, or covering for somebody), or written by them.
+    `wrote`: they answered in it, so they can never decide it. `addressed`: it was sent to them, or to one they cover.
+    """
+
+    kind: str
+    own: bool = False
+    same_team: bool = False
+    wrote: bool = False
+    addressed: bool = False
+    restricted: bool = False
+    named: bool = False
+    shut_out: bool = False
+    closed: bool = False
+    same_authority: bool = True
+
+
+def decide(role: str, permission: Permission, ties: Ties) -> Answer:
+    """May a person with this role and these ties do this?"""
+    if not ties.same_authority or ties.shut_out:
+        return NO
+    if ties.restricted and not ties.named and role not in SEES_RESTRICTED and ties.kind != "authority":
+        return NO
+    if permission in NEEDS_OPEN and ties.closed or permission is Permission.REOPEN and not ties.closed:
+        return NO
+    if permission in DECIDING and ties.wrote:
+        return NO
+    reach = ROLES[role].reach(permission, ties.kind)
+    own = ties.addressed if permission in FOR_WHOM_IT_WENT_TO else ties.own
+    found = reach.own if own else reach.team if ties.same_team else reach.elsewhere
+    return REASON if found == YES and ties.restricted and permission is Permission.PRINT else found
+
+
+ALLOCATED = """
+    exists (select 1 from allocation l where l.tenant = c.tenant and l.context = c.id
+            and l.from_date <= :today and (l.to_date is null or l.to_date >= :today)
+            and (l.account = :me or l.account in (
+                select v.covered from cover v where v.tenant = c.tenant and v.covering = :me
+                and v.from_date <= :today and v.to_date >= :today)))"""
+RESTRICTED = "exists (select 1 from restriction r where r.tenant = c.tenant and r.context = c.id and r.lifted_at is null)"
+EFFECT = "(select p.effect from restriction_person p where p.tenant = c.tenant and p.context = c.id and p.account = :me)"
+SAME_TEAM = """
+    case when :my_team is not null then coalesce(c.team, '') = :my_team
+         when :my_school is not null then coalesce(c.school, '') = :my_school
+         when :my_area is not null then coalesce(c.area, '') = :my_area else 1 = 0 end"""
+
+
+def who(account: Account, today: str) -> dict[str, Any]:
+    """The values that the SQL of this file asks for. `today` is the date in London, in ISO form."""
+    return {
+        "me": account.id,
+        "my_team": account.team,
+        "my_school": account.school,
+        "my_area": account.area,
+        "today": today,
+    }
+
+
+def ties_to_context(rows: Rows, account: Account, context: str, today: str) -> Ties | None:
+    """What ties this person to a child, place or group; None when there is no such record in this authority."""
+    row = rows.one(
+        f"select c.kind, c.state, {ALLOCATED} as allocated, {SAME_TEAM} as same_team, {RESTRICTED} as restricted,"
+        f" {EFFECT} as effect from context c where c.tenant = :tenant and c.id = :id",
+        id=context,
+        **who(account, today),
+    )
+    if row is None:
+        return None
+    return Ties(
+        kind="child" if row["kind"] == "child" else "context",
+        own=bool(row["allocated"]),
+        same_team=bool(row["same_team"]),
+        restricted=bool(row["restricted"]),
+        named=row["effect"] == "named",
+        shut_out=row["effect"] == "shut_out",
+        closed=row["state"] == "closed",
+    )
+
+
+def ties_to_response(rows: Rows, account: Account, response: str, today: str) -> Ties | None:
+    """What ties this person to a filled instrument: what ties them to its child or place, and what they did in it."""
+    row = rows.one("select * from response where tenant = :tenant and id = :id", id=response)
+    if row is None:
+        return None
+    about = ties_to_context(rows, account, row["context"], today) if row["context"] else None
+    wrote = row["author"] == account.id or bool(
+        rows.one(
+            "select 1 from revision where tenant = :tenant and response = :id and author = :me limit 1",
+            id=response,
+            me=account.id,
+        )
+    )
+    return replace(
+        about or Ties(kind=""),
+        kind=RECORD_KIND.get(row["instrument"], "screening"),
+        own=(about is not None and about.own) or (row["author"] == account.id and _still_theirs(account, row["state"])),
+        same_team=(about is not None and about.same_team) or (account.team is not None and account.team == row["team"]),
+        wrote=wrote,
+        addressed=row["addressed_to"] is not None and row["addressed_to"] in _answers_for(rows, account, today),
+    )
+
+
+def _still_theirs(account: Account, state: str) -> bool:
+    """Writing makes a record one's own: for good where a role has no team, and while it is being written where it has."""
+    return account.team is None or state in ("draft", "returned")
+
+
+RECORD_KIND = {"context_referral": "context_referral"}
+
+
+def _answers_for(rows: Rows, account: Account, today: str) -> set[str]:
+    """This person, and those they cover today."""
+    covered = rows(
+        "select covered from cover where tenant = :tenant and covering = :me and from_date <= :today and to_date >= :today",
+        me=account.id,
+        today=today,
+    )
+    return {account.id, *(row["covered"] for row in covered)}
+
+
+def within(account: Account, permission: Permission, kind: str, *, answers: frozenset[Answer]) -> str:
+    """
+    A SQL predicate over `context c`: the records of this kind on which `decide` gives one of these answers.
+
+    Use it with the values of `who`. It is applied before any limit or count.
+    """
+    reach = ROLES[account.role].reach(permission, kind)
+    mine, same = f"({ALLOCATED})", f"({SAME_TEAM})"
+    ways = [
+        way
+        for answer, way in ((reach.own, mine), (reach.team, f"({same} and not {mine})"), (reach.elsewhere, f"(not {same} and not {mine})"))
+        if answer in answers
+    ]
+    if not ways:
+        return "1 = 0"
+    open_to_me = "1 = 1" if account.role in SEES_RESTRICTED else f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named')"
+    of_kind = "c.kind = 'child'" if kind == "child" else "c.kind <> 'child'"
+    changing = " and c.state = 'open'" if permission in NEEDS_OPEN else ""
+    return f"({of_kind} and ({' or '.join(ways)}) and {open_to_me} and coalesce({EFFECT}, '') <> 'shut_out'{changing})"

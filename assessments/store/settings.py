@@ -1,0 +1,54 @@
+"""What the environment says about this installation. Every CST_* variable is read here and nowhere else."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessments.vocabulary import DATA, AssessmentError
+
+
+class WronglySetUp(AssessmentError):
+    """The installation cannot start as it is. The message says what is wrong and what puts it right."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the database and its keys lie, whether this is the practice copy, and which proxies are believed."""
+
+    data_dir: Path
+    key_dir: Path
+    demo: bool
+    trusted_proxies: frozenset[str] = frozenset()
+    idle_minutes: float = 15
+    whole_hours: float = 8
+
+    @property
+    def database(self) -> Path:
+        return self.data_dir / "contexts.db"
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
+    """
+    Read the settings of this process.
+
+    Raises:
+        WronglySetUp: If the keys would lie inside the data, which every backup would then carry along.
+    """
+    demo = environ.get("CST_DEMO") == "1"
+    data_dir = Path(environ.get("CST_DATA_DIR") or DATA / "local").resolve()
+    if demo:
+        key_dir = data_dir / "keys"
+    else:
+        key_dir = Path(environ.get("CST_KEY_DIR") or DATA.parent.parent / "safeguarding-contexts-keys").resolve()
+        if key_dir == data_dir or data_dir in key_dir.parents:
+            raise WronglySetUp("The keys may not lie inside the data. Point CST_KEY_DIR to another folder.")
+    proxies = frozenset(name.strip() for name in environ.get("CST_TRUSTED_PROXY", "").split(",") if name.strip())
+    return Settings(
+        data_dir=data_dir,
+        key_dir=key_dir,
+        demo=demo,
+        trusted_proxies=proxies,
+        idle_minutes=float(environ.get("CST_IDLE_MINUTES") or 15),
+        whole_hours=float(environ.get("CST_WHOLE_HOURS") or 8),
+    )
