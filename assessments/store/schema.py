@@ -147,7 +147,7 @@ create table verdict (
     foreign key (tenant, response, submission) references submission (tenant, response, number)
 ){strict};
 create table clock (
-    tenant text not null, id text not null, context text, response text, rule text not null, what text not null,
+    tenant text not null, id text not null, context text, response text, task text, rule text not null, what text not null,
     start text not null, due_at text not null, owner text, owner_role text, team text,
     state text not null check (state in ('running', 'met', 'met_late', 'stopped')), ended_at text, ended_why text,
     primary key (tenant, id)
@@ -156,7 +156,7 @@ create index clock_running on clock (tenant, state, owner, due_at);
 create index clock_of on clock (tenant, response, rule);
 create table task (
     tenant text not null, id text not null, response text not null, context text, prompt text not null,
-    owner text, owner_role text not null, team text, clock text, started_at text not null,
+    owner text, owner_role text not null, team text, started_at text not null,
     state text not null check (state in ('raised', 'open', 'done', 'not_needed', 'deferred')), why text, until text,
     answered_by text, answered_at text, primary key (tenant, id), unique (tenant, response, prompt),
     foreign key (tenant, response) references response (tenant, id)

@@ -1,0 +1,98 @@
+"""Children's names in the index of names, and the searches over it."""
+
+from collections.abc import Iterable
+
+from assessments.children.model import Identity, folded
+from assessments.people.visits import Visit
+from assessments.records.model import Context, context_from
+from assessments.records.rows import insert_context, new_id
+from assessments.store.engine import Rows
+from assessments.vocabulary import stamp
+
+MOST_FOUND = 50
+
+
+def insert_child(rows: Rows, visit: Visit, identity: Identity, *, team: str | None, school: str | None) -> str:
+    """Make a child's record with its names in the index."""
+    made = insert_context(
+        rows,
+        visit,
+        kind="child",
+        title=identity.title,
+        sort_name=identity.sort_name,
+        identity=identity.as_kept(),
+        team=team,
+        school=school,
+    )
+    for kind, names in (("word", identity.name_words()), ("full", identity.names())):
+        for name in sorted(names):
+            rows(
+                "insert into context_name (tenant, context, folded, kind) values (:tenant, :context, :folded, :kind)",
+                context=made,
+                folded=name,
+                kind=kind,
+            )
+    return made
+
+
+def allocate_to(rows: Rows, visit: Visit, *, child: str, account: str | None, team: str, kind: str, why: str) -> None:
+    """Put a record with a worker, from today on; `account` None leaves it on the team's unallocated list."""
+    rows(
+        "insert into allocation (tenant, id, context, account, team, kind, from_date, why, made_by, made_at)"
+        " values (:tenant, :id, :context, :account, :team, :kind, :today, :why, :by, :at)",
+        id=new_id(),
+        context=child,
+        account=account,
+        team=team,
+        kind=kind,
+        today=visit.today().isoformat(),
+        why=why,
+        by=visit.account.id,
+        at=stamp(visit.now()),
+    )
+
+
+def sharing_a_name(rows: Rows, words: Iterable[str]) -> list[Context]:
+    """Every child of the authority with one of these words in a name, whoever may see it. Never shown as it is."""
+    found: dict[str, Context] = {}
+    for word in sorted(set(words)):
+        for row in rows(
+            "select c.* from context_name n join context c on c.tenant = n.tenant and c.id = n.context"
+            " where n.tenant = :tenant and n.folded = :word and n.kind = 'word' and c.kind = 'child'",
+            word=word,
+        ):
+            found[row["id"]] = context_from(row)
+    return list(found.values())
+
+
+def beginning_with(rows: Rows, visit: Visit, words: str, scope: str) -> list[Context]:
+    """Children within `scope` every one of whose typed words begins a word of a name; by name."""
+    typed = folded(words).split()
+    clauses = " and ".join(
+        f"exists (select 1 from context_name n where n.tenant = c.tenant and n.context = c.id and n.kind = 'word'"
+        f" and substr(n.folded, 1, {len(word)}) = :word_{number})"
+        for number, word in enumerate(typed)
+    )
+    return [
+        context_from(row)
+        for row in rows(
+            f"select c.* from context c where c.tenant = :tenant and {scope} and {clauses}"
+            f" order by c.sort_name limit {MOST_FOUND}",
+            **visit.who(),
+            **{f"word_{number}": word for number, word in enumerate(typed)},
+        )
+    ]
+
+
+def with_surname(rows: Rows, visit: Visit, surname: str, scope: str) -> list[Context]:
+    """Children within `scope` with this whole word in a name; by name."""
+    return [
+        context_from(row)
+        for row in rows(
+            f"select c.* from context c where c.tenant = :tenant and {scope} and exists (select 1 from context_name n"
+            " where n.tenant = c.tenant and n.context = c.id and n.kind = 'word' and n.folded = :word)"
+            f" order by c.sort_name limit {MOST_FOUND}",
+            word=folded(surname),
+            **visit.who(),
+        )
+    ]

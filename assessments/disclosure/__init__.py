@@ -1,0 +1,1 @@
+"""What may be shown and stored without saying who somebody is."""

@@ -1,0 +1,221 @@
+"""A form while it is filled in: what is shown, what counts, what is still missing, and what it prompts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from heapq import heappop, heappush
+from typing import Any
+
+from assessments.instruments.answers import Answer, check_answer
+from assessments.instruments.caution import RESTRICTION
+from assessments.instruments.faults import AnswerRefused
+from assessments.instruments.model import Instrument, Question, Section
+from assessments.instruments.prompts import FiredPrompt, ShownCard, cards, prompts
+from assessments.instruments.sheet import Key, Sheet
+
+__all__ = ["Answer", "Form", "check_answer"]
+
+
+class Form:
+    """
+    One filled instrument, worked out.
+
+    A hidden answer is empty to every condition, is kept, counts again when it is shown again, and is listed by
+    `not_counted`. After an answer only what depends on it is worked out; `worked_out` says what that was.
+
+    Args:
+        instrument: The version the answers were given in.
+        answers: What is stored, by question name. "", [] and None are no answer. A name this version does not have,
+            or a value that no longer fits, is kept and never dropped.
+        facts: What is not an answer, such as user_role, regulated_as, child_age_years and today. Those the instrument
+            does not declare are not looked at; those left out are blank, and today is then London's.
+    """
+
+    def __init__(self, instrument: Instrument, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
+        self.instrument = instrument
+        self.worked_out: tuple[Key, ...] = ()
+        self._unknown: dict[str, Any] = {}
+        self._sheet = Sheet(instrument, facts)
+        for name, value in answers.items():
+            self._take_in(name, value)
+        self._work_out(range(len(instrument.plan.steps)))
+
+    # --- one question ----------------------------------------------------------------------------------------------
+
+    def is_shown(self, name: str) -> bool:
+        """Whether a question is asked as things stand."""
+        return bool(self._result("shown", name))
+
+    def is_required(self, name: str) -> bool:
+        """Whether a question is shown and must be answered before the form is sent."""
+        return self.instrument.question(name).is_asked and bool(self._result("required", name))
+
+    def value(self, name: str) -> Answer:
+        """The answer that counts; "" or [] when there is none or it is hidden. A calculation gives its result."""
+        question = self.instrument.question(name)
+        if not question.is_asked:
+            return str(self._result("value", name))
+        return self.kept(name) if self.is_shown(name) else _blank(question)
+
+    def kept(self, name: str) -> Answer:
+        """The answer as it is kept, hidden or not."""
+        return self._sheet.answers.get(name, _blank(self.instrument.question(name)))
+
+    def answer(self, name: str, value: Any) -> set[str]:
+        """
+        Take an answer, and work out what depends on it.
+
+        Returns:
+            The questions that look different now: shown, hidden, counted, required, at fault, or with a prompt or card
+            beside them that came or went.
+
+        Raises:
+            AnswerRefused: If the answer does not fit; the form is then as it was.
+        """
+        answer = check_answer(self.instrument.question(name), value)
+        if answer == self.kept(name) and name not in self._sheet.refused:
+            self.worked_out = ()
+            return set()
+        before = self._prompts_beside()
+        self._sheet.refused.pop(name, None)
+        self._sheet.answers[name] = answer
+        changed = self._work_out(self.instrument.plan.dependents.get(("answer", name), ()))
+        after = self._prompts_beside()
+        moved = {after.get(id_) or before[id_] for id_ in before.keys() ^ after.keys()}
+        return {name} | moved | {which for kind, which in changed if kind not in ("open", "prompt")}
+
+    # --- the whole form --------------------------------------------------------------------------------------------
+
+    def missing(self, when: str = "submit") -> tuple[str, ...]:
+        """
+        What is required, shown and blank, in the order it is asked.
+
+        With `when="always"` only what no draft should go on without; a draft is saved all the same.
+        """
+        return tuple(
+            question.name
+            for question in self._asked()
+            if self._result("required", question.name)
+            and not self._result("value", question.name)
+            and (when == "submit" or question.required_when == when)
+        )
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong with answers that are shown, in words, by question."""
+        found = {question.name: self._result("problem", question.name) for question in self._asked()}
+        return {name: words for name, words in found.items() if words}
+
+    def ready_to_submit(self) -> bool:
+        """Whether nothing is missing and nothing is wrong."""
+        return not self.missing() and not self.problems()
+
+    def not_counted(self) -> tuple[str, ...]:
+        """Answers that are kept and do not count: of hidden questions, and of names this version does not have."""
+        hidden = (q.name for q in self._asked() if self.kept(q.name) and not self.is_shown(q.name))
+        return (*hidden, *self._unknown)
+
+    def calculated(self) -> dict[str, str]:
+        """What the form works out by itself, by name."""
+        return {
+            question.name: self._result("value", question.name)
+            for question in self.instrument.questions.values()
+            if question.calculation is not None
+        }
+
+    def answered(self, section: Section | str) -> tuple[int, int]:
+        """How many of the rows a section shows are answered, and of how many. Says nothing of what they say."""
+        rows = (self.instrument.section(section) if isinstance(section, str) else section).rows
+        shown = [row.name for row in rows if row.is_asked and self.is_shown(row.name)]
+        return sum(bool(self._result("value", name)) for name in shown), len(shown)
+
+    @property
+    def caution_on(self) -> bool:
+        """Whether nobody should contact the family before advice. Always false where an instrument has no caution."""
+        return bool(self.instrument.caution) and self.value(self.instrument.caution) == "yes"
+
+    def restrictions(self) -> frozenset[str]:
+        """The restriction flags that the answers set on the record, such as fm_hba."""
+        if not self.instrument.caution:
+            return frozenset()
+        return frozenset(str(self.value(f"{self.instrument.caution}_{RESTRICTION}")).split())
+
+    def prompts(self) -> tuple[FiredPrompt, ...]:
+        """The prompts that fire as things stand, in the instrument's order."""
+        plan = self.instrument.plan
+        return tuple(
+            FiredPrompt(
+                **asdict(prompts()[id_]),
+                beside=beside,
+                fired_by=tuple(
+                    name
+                    for name in self.instrument.questions
+                    if name in plan.answers_behind(("prompt", id_)) and self._result("value", name)
+                ),
+            )
+            for id_, beside in self._prompts_beside().items()
+        )
+
+    def cards(self) -> tuple[ShownCard, ...]:
+        """The cards that are up as things stand, in the order of their questions."""
+        return tuple(
+            ShownCard(cards()[question.card], question.name)
+            for question in self.instrument.questions.values()
+            if question.card and self._result("card", question.name)
+        )
+
+    # --- working out -----------------------------------------------------------------------------------------------
+
+    def _take_in(self, name: str, value: Any) -> None:
+        question = self.instrument.questions.get(name)
+        if question is None or question.type == "note":
+            self._unknown[name] = value
+        elif not question.is_asked:
+            self._sheet.answers[name] = str(value or "")
+        else:
+            try:
+                self._sheet.answers[name] = check_answer(question, value)
+            except AnswerRefused as refused:
+                self._sheet.answers[name] = value if isinstance(value, str | list) else str(value)
+                self._sheet.refused[name] = str(refused)
+
+    def _work_out(self, first: Iterable[int]) -> set[Key]:
+        """Work out the steps given and all that depends on a result that changed. Returns the keys that did."""
+        plan, results = self.instrument.plan, self._sheet.results
+        waiting, queued = sorted(first), set(first)
+        changed: set[Key] = set()
+        done: list[Key] = []
+        while waiting:
+            step = plan.steps[heappop(waiting)]
+            done.append(step.key)
+            result = step.work(self._sheet)
+            if step.key in results and results[step.key] == result:
+                continue
+            results[step.key] = result
+            changed.add(step.key)
+            for index in plan.dependents.get(step.key, ()):
+                if index not in queued:
+                    queued.add(index)
+                    heappush(waiting, index)
+        self.worked_out = tuple(done)
+        return changed
+
+    def _prompts_beside(self) -> dict[str, str]:
+        """The prompts that fire, each with the first question it may stand beside that is shown."""
+        return {
+            trigger.id: next((name for name in trigger.beside if self.is_shown(name)), trigger.beside[-1])
+            for trigger in self.instrument.triggers
+            if self._sheet.results["prompt", trigger.id]
+        }
+
+    def _asked(self) -> Iterable[Question]:
+        return (question for question in self.instrument.questions.values() if question.is_asked)
+
+    def _result(self, kind: str, name: str) -> Any:
+        try:
+            return self._sheet.results[kind, name]
+        except KeyError:
+            self.instrument.question(name)
+            raise
+
+
+def _blank(question: Question) -> Answer:
+    return [] if question.takes_many else ""

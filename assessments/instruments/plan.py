@@ -1,0 +1,159 @@
+"""
+In which order a form is worked out, and what depends on what.
+
+Whether a question is shown, its counted value, whether it is required, what is wrong with it, and each prompt and card
+is a step. A step reads the results of others, so that after one answer only its dependents are worked out again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from assessments.instruments.expressions import Expression
+from assessments.instruments.model import Question, Section, Trigger
+from assessments.instruments.sheet import Key, Sheet
+
+Work = Callable[[Sheet], Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One thing that is worked out: what it is called, the results it reads, and how."""
+
+    key: Key
+    reads: frozenset[Key]
+    work: Work
+
+
+class GoesInACircle(ValueError):
+    """Steps that wait on each other. `names` are the questions in the circle, the first one again at the end."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(" waits on ".join(names))
+
+
+class Plan:
+    """The steps of one instrument, in an order in which each comes after all it reads."""
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        by_key = {step.key: step for step in steps}
+        try:
+            order = TopologicalSorter({key: step.reads for key, step in by_key.items()}).static_order()
+            self.steps = tuple(by_key[key] for key in order if key in by_key)
+        except CycleError as error:
+            circle: list[Key] = list(reversed(error.args[1]))
+            raise GoesInACircle(_without_repeats(name for _, name in circle)) from None
+        self.dependents: dict[Key, list[int]] = {}
+        for index, step in enumerate(self.steps):
+            for key in step.reads:
+                self.dependents.setdefault(key, []).append(index)
+        self._reads: Mapping[Key, frozenset[Key]] = {step.key: step.reads for step in self.steps}
+
+    def answers_behind(self, key: Key) -> frozenset[str]:
+        """The answered questions whose values a step rests on, calculations followed to what they read."""
+        found: set[str] = set()
+        for kind, name in self._reads[key]:
+            if kind != "value" or ("value", name) not in self._reads:
+                continue
+            if ("answer", name) in self._reads["value", name]:
+                found.add(name)
+            else:
+                found |= self.answers_behind(("value", name))
+        return frozenset(found)
+
+
+def plan_for(sections: Iterable[Section], triggers: Iterable[Trigger]) -> Plan:
+    """
+    The plan of an instrument.
+
+    Raises:
+        GoesInACircle: If conditions or calculations wait on each other.
+    """
+    steps: list[Step] = []
+    for section in sections:
+        steps.append(_all_of(("open", section.name), [], [section.relevant] if section.relevant else []))
+        for question in section.questions:
+            steps.extend(_steps_of(question))
+    for trigger in triggers:
+        steps.append(_all_of(("prompt", trigger.id), [], [trigger.when]))
+    return Plan(steps)
+
+
+def _steps_of(question: Question) -> Iterator[Step]:
+    name = question.name
+    above: Key = ("shown", question.part_of) if question.part_of else ("open", question.section)
+    yield _all_of(("shown", name), [above], question.relevant)
+    yield _value(question)
+    if question.is_asked:
+        required = question.required
+        yield _all_of(
+            ("required", name),
+            [("shown", name)],
+            [required] if isinstance(required, Expression) else [],
+            never=required is False,
+        )
+        yield _problem(question)
+    if question.card:
+        yield _all_of(("card", name), [("shown", name)], [question.card_when] if question.card_when else [])
+
+
+def _all_of(key: Key, first: Sequence[Key], conditions: Sequence[Expression], *, never: bool = False) -> Step:
+    """A step that holds when the results named `first` do, and then every condition."""
+
+    def work(sheet: Sheet) -> bool:
+        if never or not all(sheet.results[one] for one in first):
+            return False
+        return all(condition.truth(sheet) for condition in conditions)
+
+    return Step(key, frozenset(first).union(*(_values(condition) for condition in conditions)), work)
+
+
+def _value(question: Question) -> Step:
+    name = question.name
+    shown: Key = ("shown", name)
+    calculation = question.calculation
+
+    if calculation is None:
+        return Step(
+            ("value", name),
+            frozenset([shown, ("answer", name)]),
+            lambda sheet: sheet.answer_text(name) if sheet.results[shown] else "",
+        )
+
+    def work(sheet: Sheet) -> str:
+        if not sheet.results[shown]:
+            return ""
+        sheet.own = sheet.answer_text(name)
+        return calculation.text(sheet)
+
+    return Step(("value", name), _values(calculation) | {shown}, work)
+
+
+def _problem(question: Question) -> Step:
+    name, constraint = question.name, question.constraint
+
+    def work(sheet: Sheet) -> str:
+        sheet.own = sheet.results["value", name]
+        if not sheet.own:
+            return ""
+        if name in sheet.refused:
+            return sheet.refused[name]
+        return "" if constraint is None or constraint.truth(sheet) else question.constraint_message
+
+    reads = frozenset([("value", name)]) | (_values(constraint) if constraint else frozenset())
+    return Step(("problem", name), reads, work)
+
+
+def _values(expression: Expression) -> frozenset[Key]:
+    return frozenset(("value", name) for name in expression.reads)
+
+
+def _without_repeats(names: Iterable[str]) -> list[str]:
+    """Neighbours that are the same question, shown and valued, count once."""
+    kept: list[str] = []
+    for name in names:
+        if not kept or kept[-1] != name:
+            kept.append(name)
+    return kept if len(kept) > 1 else kept * 2

@@ -1,0 +1,1 @@
+"""What all work shares: contexts, filled instruments with their revisions and submissions, running clocks, tasks."""

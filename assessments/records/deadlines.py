@@ -1,0 +1,116 @@
+"""Clocks that run on records: started by what happens, met or stopped by what is done, never deleted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assessments.clocks.due import due
+from assessments.clocks.rules import rule
+from assessments.clocks.settings import ClockSettings
+from assessments.people.visits import LONDON, Visit
+from assessments.records.model import moment
+from assessments.records.rows import new_id
+from assessments.store.engine import Rows
+from assessments.vocabulary import stamp
+
+
+@dataclass(frozen=True)
+class Running:
+    """One clock as it stands on a record. Moments are aware, in UTC."""
+
+    id: str
+    rule: str
+    what: str
+    start: str
+    due_at: datetime
+    state: str
+    owner: str | None
+    hours: bool
+
+
+def start_clock(
+    rows: Rows,
+    visit: Visit,
+    rule_id: str,
+    *,
+    context: str | None = None,
+    response: str | None = None,
+    task: str | None = None,
+    owner: str | None = None,
+    owner_role: str | None = None,
+    team: str | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Start a clock now, or at the moment `at`. A clock of this rule that already ran for the response is left alone."""
+    known = (
+        "select 1 from clock where tenant = :tenant and rule = :rule and response = :response"
+        " and coalesce(task, '') = :task"
+    )
+    if response and rows.one(known, rule=rule_id, response=response, task=task or ""):
+        return
+    began = (at or visit.now()).astimezone(LONDON).isoformat(timespec="minutes")
+    rows(
+        "insert into clock (tenant, id, context, response, task, rule, what, start, due_at, owner, owner_role, team, state)"
+        " values (:tenant, :id, :context, :response, :task, :rule, :what, :start, :due, :owner, :role, :team, 'running')",
+        id=new_id(),
+        context=context,
+        response=response,
+        task=task,
+        rule=rule_id,
+        what=rule(rule_id).what,
+        start=began,
+        due=stamp(due(rule_id, began, ClockSettings()).at),
+        owner=owner,
+        role=owner_role,
+        team=team,
+    )
+
+
+def meet_clocks(rows: Rows, visit: Visit, *, why: str, response: str = "", task: str = "", rules: tuple[str, ...] = ()) -> None:
+    """Mark running clocks as met, or met late where their moment had passed."""
+    now = stamp(visit.now())
+    for row in rows(
+        "select id, rule, due_at from clock where tenant = :tenant and state = 'running'"
+        " and (response = :response or :response = '') and (task = :task or :task = '')",
+        response=response,
+        task=task,
+    ):
+        if not rules or row["rule"] in rules:
+            rows(
+                "update clock set state = :state, ended_at = :at, ended_why = :why where tenant = :tenant and id = :id",
+                id=row["id"],
+                state="met" if now <= row["due_at"] else "met_late",
+                at=now,
+                why=why,
+            )
+
+
+def stop_clocks(rows: Rows, visit: Visit, *, task: str, why: str) -> None:
+    """Stop the clocks of a task that turned out not to be needed. The reason stays with them."""
+    rows(
+        "update clock set state = 'stopped', ended_at = :at, ended_why = :why"
+        " where tenant = :tenant and task = :task and state = 'running'",
+        task=task,
+        at=stamp(visit.now()),
+        why=why,
+    )
+
+
+def running(rows: Rows, *, response: str = "", context: str = "") -> tuple[Running, ...]:
+    """The clocks of a response or of everything about a child or place, soonest first; ended ones too."""
+    found = rows(
+        "select * from clock where tenant = :tenant and (response = :response or :response = '')"
+        " and (context = :context or :context = '') order by due_at",
+        response=response,
+        context=context,
+    )
+    return tuple(running_from(row) for row in found)
+
+
+def running_from(row: dict[str, Any]) -> Running:
+    """One row of the clock table."""
+    due_at = moment(row["due_at"])
+    assert due_at
+    return Running(
+        row["id"], row["rule"], row["what"], row["start"], due_at, row["state"], row["owner"], rule(row["rule"]).shows_hour
+    )

@@ -1,0 +1,118 @@
+"""
+Restriction flags: a flagged record is open to the people it names and to both leads, and to nobody else.
+
+Some answers set one at once, so that no moment passes in which a family's colleague or neighbour could read on.
+"""
+
+from assessments.instruments.form import Form
+from assessments.people import teams
+from assessments.people.roles import Permission
+from assessments.people.visits import Visit
+from assessments.records.model import Response
+from assessments.records.routing import who_wrote
+from assessments.records.rows import new_id
+from assessments.store.engine import Rows
+from assessments.vocabulary import AssessmentError, stamp
+
+FLAGS = ("fm_hba", "staff_family", "court_reporting", "police_sensitive", "child_death")
+BY_ANSWER = "Set by an answer"
+
+
+class RestrictionRefused(AssessmentError):
+    """The flag was not set: it is unknown or lacks its reason."""
+
+
+def restrict(visit: Visit, *, context: str, flag: str, why: str, named: tuple[str, ...]) -> None:
+    """Flag a record and name the people who keep working with it; who sets it is among them."""
+    if flag not in FLAGS:
+        raise RestrictionRefused("Choose one of the listed reasons for restricting a record.")
+    if len(why.split()) < 3:
+        raise RestrictionRefused("Say in a few words why this record is restricted.")
+    with visit.acting() as rows:
+        visit.require(rows, Permission.RESTRICT, context=context)
+        _flag(rows, visit, context, flag, why, {visit.account.id, *named})
+
+
+def shut_out(visit: Visit, *, context: str, account: str, why: str) -> None:
+    """Keep one person away from one record by name, a lead too: it is as if it were not there for them."""
+    with visit.acting() as rows:
+        visit.require(rows, Permission.RESTRICT, context=context)
+        _person(rows, visit, context, account, "shut_out", why)
+        visit.note(rows, "shut_out", record=context, about=context, account=account)
+
+
+def follow_answers(rows: Rows, visit: Visit, kept: Response, form: Form) -> None:
+    """Set the flags that the answers ask for, and in a draft that was never sent lift those they no longer do."""
+    if kept.context is None:
+        return
+    wanted, have = form.restrictions(), _set_by_answer(rows, kept.context)
+    for flag in wanted - have:
+        _flag(rows, visit, kept.context, flag, BY_ANSWER, _people_on(rows, kept))
+    for flag in have - wanted if kept.submission == 0 else ():
+        rows(
+            "update restriction set lifted_by = :by, lifted_at = :at where tenant = :tenant and context = :context"
+            " and flag = :flag and why = :why and lifted_at is null",
+            context=kept.context,
+            flag=flag,
+            why=BY_ANSWER,
+            by=visit.account.id,
+            at=stamp(visit.now()),
+        )
+        visit.note(rows, "restriction_lifted", record=kept.context, about=kept.context, flag=flag)
+
+
+def name_person(rows: Rows, visit: Visit, *, context: str, account: str) -> None:
+    """Whoever is given a flagged record to work with or to decide is named on it."""
+    if rows.one("select 1 from restriction where tenant = :tenant and context = :context and lifted_at is null", context=context):
+        _person(rows, visit, context, account, "named", "Works with or decides this record")
+
+
+def _set_by_answer(rows: Rows, context: str) -> set[str]:
+    found = rows(
+        "select flag from restriction where tenant = :tenant and context = :context and why = :why and lifted_at is null",
+        context=context,
+        why=BY_ANSWER,
+    )
+    return {row["flag"] for row in found}
+
+
+def _people_on(rows: Rows, kept: Response) -> set[str]:
+    """Who works with the child, who wrote here, and the manager of their team."""
+    working = rows(
+        "select account from allocation where tenant = :tenant and context = :context and to_date is null"
+        " and account is not null",
+        context=kept.context,
+    )
+    manager = teams.manager_of(rows, kept.team)
+    people = {row["account"] for row in working} | who_wrote(rows, kept.id, kept.author)
+    return people | ({manager.id} if manager else set()) | ({kept.addressed_to} if kept.addressed_to else set())
+
+
+def _flag(rows: Rows, visit: Visit, context: str, flag: str, why: str, named: set[str]) -> None:
+    rows(
+        "insert into restriction (tenant, id, context, flag, why, set_by, set_at)"
+        " values (:tenant, :id, :context, :flag, :why, :by, :at)",
+        id=new_id(),
+        context=context,
+        flag=flag,
+        why=why,
+        by=visit.account.id,
+        at=stamp(visit.now()),
+    )
+    for account in sorted(named):
+        _person(rows, visit, context, account, "named", why)
+    visit.note(rows, "restricted", record=context, about=context, flag=flag)
+
+
+def _person(rows: Rows, visit: Visit, context: str, account: str, effect: str, why: str) -> None:
+    rows(
+        "insert into restriction_person (tenant, context, account, effect, why, set_by, set_at)"
+        " values (:tenant, :context, :account, :effect, :why, :by, :at) on conflict (tenant, context, account)"
+        " do update set effect = case when restriction_person.effect = 'shut_out' then 'shut_out' else excluded.effect end",
+        context=context,
+        account=account,
+        effect=effect,
+        why=why,
+        by=visit.account.id,
+        at=stamp(visit.now()),
+    )

@@ -1,0 +1,192 @@
+"""One response, for its writer and for its reader."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from assessments.instruments.form import Form
+from assessments.instruments.model import Instrument
+from assessments.people.accounts import Account, account_from
+from assessments.people.roles import NO, ROLES, YES, Permission
+from assessments.people.ties import Ties
+from assessments.people.visits import Visit
+from assessments.records import rows as kept_rows
+from assessments.records.deadlines import Running, running
+from assessments.records.forms import form_of
+from assessments.records.model import Clash, Context, Response, Said, Submission
+from assessments.records.routing import author_of, route
+from assessments.records.tasks import Task, tasks_on
+from assessments.store.engine import Rows
+
+
+@dataclass(frozen=True)
+class WhoCanSee:
+    """Who may see a record, in words: named people who write, kinds of people who read, and who is kept out."""
+
+    write: tuple[str, ...]
+    read: tuple[str, ...]
+    not_: tuple[str, ...]
+    restricted: bool = False
+
+
+@dataclass(frozen=True)
+class Opened:
+    """
+    A response as one person may see it now.
+
+    `may` holds the permissions this person has on it; a page draws a button only for those, and the action asks again.
+    `said` is the newest answer to each question that stands, with its author and time.
+    """
+
+    response: Response
+    instrument: Instrument
+    form: Form
+    author: Account
+    about: Context | None
+    said: dict[str, Said]
+    clashes: tuple[Clash, ...]
+    submissions: tuple[Submission, ...]
+    tasks: dict[str, Task]
+    clocks: tuple[Running, ...]
+    may: frozenset[Permission]
+    who: WhoCanSee
+    addressed_to: Account | None = None
+    corrected_by: str | None = None
+    holds_back: bool = field(default=False)
+
+    @property
+    def title(self) -> str:
+        """Whom or what it is about, as lists show it; "" where that is not known yet."""
+        return self.about.title if self.about else ""
+
+    @property
+    def last(self) -> Submission | None:
+        return self.submissions[-1] if self.submissions else None
+
+    def saved_at(self, question: str) -> datetime | None:
+        """When the answer that stands was kept."""
+        return self.said[question].at if question in self.said else None
+
+
+ASKED = (
+    Permission.ANSWER,
+    Permission.SUBMIT,
+    Permission.COMMENT,
+    Permission.SIGN_OFF,
+    Permission.RETURN,
+    Permission.CORRECT,
+    Permission.PRINT,
+    Permission.OPEN,
+    Permission.SCREEN_CONTEXT,
+)
+
+
+def response_for(visit: Visit, *, response: str, part: str = "", submission: int | None = None) -> Opened:
+    """
+    Open a response; the opening is written down before anything is shown.
+
+    Args:
+        part: Which part of it is shown, for the trail.
+        submission: Show the answers as they were sent then; None for what stands now.
+    """
+    with visit.looking() as rows:
+        ties = _may_see(rows, visit, response)
+        opened = _opened(rows, visit, response, ties, submission)
+    visit.opened(
+        kind=opened.response.instrument, record=response, about=opened.response.context or response, part=part
+    )
+    return opened
+
+
+def _may_see(rows: Rows, visit: Visit, response: str) -> Ties:
+    """Whoever may answer a draft sees it, whoever it went to reads it, and everyone else needs `open`."""
+    from assessments.people.ties import ties_to_response
+
+    ties = ties_to_response(rows, visit.account, response, visit.today().isoformat())
+    writes = visit.answer(rows, Permission.ANSWER, ties) == YES and kept_rows.response(rows, response).takes_answers
+    reads = ties is not None and ties.addressed and visit.answer(rows, Permission.COMMENT, ties) == YES
+    if ties is not None and (writes or reads):
+        return ties
+    return visit.require(rows, Permission.OPEN, response=response)
+
+
+def _opened(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int | None) -> Opened:
+    kept = kept_rows.response(rows, response)
+    about = kept_rows.context(rows, kept.context) if kept.context else None
+    author = author_of(rows, kept.author)
+    sent = kept_rows.submissions(rows, response)
+    shown = next((s.answers for s in sent if s.number == submission), None)
+    form = form_of(visit, kept, author, about, shown)
+    corrected = rows.one("select id from response where tenant = :tenant and corrects = :id", id=response)
+    return Opened(
+        response=kept,
+        instrument=form.instrument,
+        form=form,
+        author=author,
+        about=about,
+        said=kept_rows.standing(rows, response),
+        clashes=kept_rows.open_clashes(rows, response),
+        submissions=sent,
+        tasks=tasks_on(rows, response),
+        clocks=tuple(clock for clock in running(rows, response=response)),
+        may=frozenset(p for p in ASKED if visit.answer(rows, p, ties) != NO),
+        who=who_can_see(rows, kept.context, author, kept),
+        addressed_to=author_of(rows, kept.addressed_to) if kept.addressed_to else None,
+        corrected_by=corrected["id"] if corrected else None,
+        holds_back=kept.waits_for is not None and visit.account.id != kept.author,
+    )
+
+
+def who_can_see(rows: Rows, context: str | None, author: Account, kept: Response | None = None) -> WhoCanSee:
+    """The same three lines beside every record. Never a count of heads."""
+    if context is None or (kept and route(kept.instrument).goes_to == "contextual_lead"):
+        return WhoCanSee(
+            write=(author.display_name,),
+            read=("Social workers and managers", "Both leads, who screen it"),
+            not_=("Other schools and partners",),
+        )
+    people = [account_from(row) for row in rows(
+        "select a.* from allocation l join account a on a.tenant = l.tenant and a.id = l.account"
+        " where l.tenant = :tenant and l.context = :context and l.to_date is null order by l.from_date", context=context)]  # fmt: skip
+    names = tuple(dict.fromkeys([*(p.display_name for p in people), *([author.display_name] if kept and kept.takes_answers else [])]))
+    manager = rows.one(
+        "select a.display_name as name from account a join context c on c.tenant = a.tenant and c.team = a.team"
+        " where a.tenant = :tenant and c.id = :context and a.role = 'team_manager' and a.state = 'active'",
+        context=context,
+    )
+    flags = rows("select flag from restriction where tenant = :tenant and context = :context and lifted_at is null", context=context)
+    if flags:
+        named = rows("select a.display_name as name from restriction_person p join account a on a.tenant = p.tenant"
+                     " and a.id = p.account where p.tenant = :tenant and p.context = :context and p.effect = 'named'",
+                     context=context)  # fmt: skip
+        return WhoCanSee(tuple(row["name"] for row in named), ("Both leads, with a reason",),
+                         ("Everyone else, the team included",), restricted=True)  # fmt: skip
+    return WhoCanSee(
+        write=names or ("Nobody yet: it waits to be allocated",),
+        read=tuple(filter(None, [manager and f"{manager['name']}, manager", "The team, with a reason", "Both leads, with a reason"])),
+        not_=("Other teams, schools and partners",),
+    )
+
+
+def history_of(visit: Visit, *, response: str) -> tuple[dict[str, Any], ...]:
+    """
+    Every revision of a response, newest first: who, when, which question, what was said, and whether it stood.
+
+    Only for whoever may open the response; the trail holds that they looked.
+    """
+    with visit.looking() as rows:
+        _may_see(rows, visit, response)
+        kept = kept_rows.response(rows, response)
+        found = rows(
+            "select r.number, r.question, r.kind, r.at, r.value, coalesce(a.display_name, r.author) as author_name"
+            " from revision r left join account a on a.tenant = r.tenant and a.id = r.author"
+            " where r.tenant = :tenant and r.response = :response order by r.number desc",
+            response=response,
+        )
+    visit.opened(kind=kept.instrument, record=response, about=kept.context or response, part="history")
+    return tuple({**row, "value": kept_rows.loads(row["value"])[0], "at": kept_rows.moment(row["at"])} for row in found)
+
+
+def role_name(role: str) -> str:
+    """What a role is called on screen; a code that is no role stands as it is."""
+    return ROLES[role].name if role in ROLES else role

@@ -1,0 +1,102 @@
+"""
+The letters that can be printed: those of the fonts in pinned packages, never those of the machine.
+
+A letter that no font has would be an empty box, or stop the page with an error that quotes a name. So the fonts' own
+tables are asked first, and such a letter is printed as U+FFFD. Chinese, Japanese and Korean need the second package.
+"""
+
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import typst
+from fontTools.ttLib import TTCollection, TTFont
+
+PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
+FIRST, LAST = "Noto Sans", ("DejaVu Sans Mono", "Noto Emoji")  # Latin before all, plain signs before emoji
+SIGNS = "≈≠≤≥■□▢▪▫▲△►▼◆◇○●◦★☆☐☒✓✗✘❑❒❖➢➤"  # bullets and ticks of word processors: typst's own DejaVu Sans Mono has them
+LOST = "\ufffd"
+
+LINE_ENDS = "\n\x0b\x0c\x85\u2028\u2029"
+# They turn the direction of what follows, so a name could read as another. Single direction marks may stay.
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Never drawn, so no font needs them: Unicode's Default_Ignorable_Code_Point, as joiners and variation selectors.
+UNSEEN = (
+    *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0),
+    *range(0x180B, 0x1810),
+    *range(0x200B, 0x2010),
+    *range(0x2060, 0x2065),
+    *range(0xFE00, 0xFE10),
+    *range(0xE0001, 0xE0080),
+    *range(0xE0100, 0xE01F0),
+)
+
+
+def folders() -> tuple[Path, ...]:
+    """Where the font packages that are installed lie."""
+    found = (find_spec(name) for name in PACKAGES)
+    return tuple(Path(spec.origin).parent for spec in found if spec and spec.origin)
+
+
+@cache
+def shipped() -> typst.Fonts:
+    """The fonts of the packages and those inside typst, read once."""
+    where: list[str | bytes | Path] = [*folders()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=where)
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """Their families, in the order in which a letter is looked for."""
+    others = sorted(family for family in set(shipped().families()) if family.startswith(f"{FIRST} "))
+    return (FIRST, *others, *LAST)
+
+
+@cache
+def letters() -> frozenset[int]:
+    """Every code point that some shipped font can draw."""
+    points = {ord(sign) for sign in SIGNS}
+    for file in (file for folder in folders() for file in folder.iterdir()):
+        if file.suffix in (".ttf", ".otf"):
+            with TTFont(file, lazy=True) as font:
+                points.update(font.getBestCmap())
+        elif file.suffix == ".ttc":
+            with TTCollection(file, lazy=True) as collection:
+                points.update(*(font.getBestCmap() for font in collection.fonts))
+    return frozenset(points)
+
+
+class Printed(dict[int, str]):
+    """For `str.translate`: each code point as it is printed, looked up once."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = as_printed(point)
+        return self[point]
+
+
+def as_printed(point: int) -> str:
+    """One code point as it is printed: itself, a plain space or line end, nothing for a control, or U+FFFD."""
+    letter = chr(point)
+    kind = unicodedata.category(letter)
+    if letter in LINE_ENDS:
+        return "\n"
+    if kind == "Zs" or letter == "\t":
+        return letter if point in letters() and letter != "\t" else " "
+    if kind == "Cc" or letter in TURNS or letter == "\ufeff":
+        return ""
+    return letter if point in letters() or point in UNSEEN else LOST
+
+
+PRINTED = Printed()
+
+
+def printable(text: str) -> str:
+    """`text` to the letter, but for controls, which are dropped, and letters no font can draw, which become U+FFFD."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(PRINTED)
+
+
+def reads_from_the_right(text: str) -> bool:
+    """Whether most of its letters are of a script written from right to left."""
+    kinds = [unicodedata.bidirectional(letter) for letter in text]
+    return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")

@@ -1,0 +1,38 @@
+"""Styles, type and pictures. Those of the plain pages are open to all; the rest stand behind the gate."""
+
+from pathlib import Path
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+PUBLIC = Path(__file__).parent / "assets" / "public"
+PARTS = Path(__file__).parents[1] / "parts" / "assets"
+SOURCE_SANS = next((Path(streamlit.__file__).parent / "static").rglob("SourceSansVF-Upright*.woff2"))
+
+
+async def health(request: Request) -> Response:
+    """For whoever watches the server: that it answers, and nothing about it."""
+    return PlainTextResponse("ok")
+
+
+async def source_sans(request: Request) -> Response:
+    """Streamlit's own font, under a name that stays the same from version to version."""
+    return FileResponse(SOURCE_SANS, media_type="font/woff2")
+
+
+async def favicon(request: Request) -> Response:
+    """The tab's picture until the first run of a page."""
+    return FileResponse(PUBLIC / "favicon.png")
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/health", health),
+    Route("/favicon.png", favicon),
+    Route("/assets/public/source-sans.woff2", source_sans),
+    Mount("/assets/public", StaticFiles(directory=PUBLIC)),
+    Mount("/assets/parts", StaticFiles(directory=PARTS)),
+    Mount("/assets/marks", StaticFiles(directory=PARTS / "marks")),
+]

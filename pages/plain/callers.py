@@ -1,0 +1,87 @@
+"""
+From where one may knock. Asked at each request, because no setting says how the server was started.
+
+`streamlit run` and uvicorn may listen on any address, and an unset one listens on all of them.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+from assessments.vocabulary import AssessmentError
+
+THIS_COMPUTER = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
+FORWARDED = ("x-forwarded-for", "forwarded", "x-forwarded-proto", "x-forwarded-host", "x-real-ip")
+
+
+class Unwelcome(AssessmentError):
+    """This connection is not answered. The words are for whoever set the server up."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who knocks: the address that counts, and whether their browser speaks TLS (to us or to the named proxy)."""
+
+    address: str
+    secure: bool
+
+
+def caller(scope: Scope, *, demo: bool, proxies: Collection[str]) -> Caller:
+    """
+    Who knocks, or Unwelcome.
+
+    A practice copy answers only on its own computer. An installation answers TLS, the proxy named in
+    CST_TRUSTED_PROXY, and its own computer. Forwarded addresses are read from that proxy alone.
+    """
+    headers = Headers(scope=scope)
+    peer = (scope.get("client") or ("",))[0]
+    both_here = _is_loopback(scope.get("client")) and _is_loopback(scope.get("server"))
+    forwarded = any(name in headers for name in FORWARDED)
+    if demo:
+        one_host = headers.getlist("host")
+        if not both_here or forwarded or len(one_host) != 1 or not THIS_COMPUTER.fullmatch(one_host[0]):
+            raise Unwelcome("This is a practice copy. It answers only on the computer it runs on, at http://localhost.")
+        return Caller(peer, secure=False)
+    if peer in proxies:
+        return Caller(_behind(headers, peer, proxies), secure=True)
+    if forwarded:
+        raise Unwelcome("Forwarded addresses are believed only from the proxy that CST_TRUSTED_PROXY names.")
+    secure = scope["scheme"] in ("https", "wss")
+    if secure or both_here:
+        return Caller(peer, secure)
+    raise Unwelcome("This address is not encrypted. Use TLS, or name the proxy in CST_TRUSTED_PROXY.")
+
+
+def caller_of(connection: HTTPConnection) -> Caller:
+    """Whom the gate let through to this route."""
+    found: Caller = connection.scope["contexts.caller"]
+    return found
+
+
+def _behind(headers: Headers, peer: str, proxies: Collection[str]) -> str:
+    """The last address in the list that is not a proxy: what stands before it the browser may have written itself."""
+    listed = [_bare(part.strip()) for part in ",".join(headers.getlist("x-forwarded-for")).split(",") if part.strip()]
+    if peer in listed:  # uvicorn has put a header's words in place of the real peer
+        raise Unwelcome("Start uvicorn with --no-proxy-headers: forwarded addresses are read here.")
+    return next((address for address in reversed(listed) if address not in proxies), peer)
+
+
+def _bare(address: str) -> str:
+    """An entry of the list without its port: 9.9.9.9:80, [::1]:80, ::1."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address
+
+
+def _is_loopback(address: tuple[str, int | None] | None) -> bool:
+    try:
+        found = ip_address((address or ("",))[0])
+    except ValueError:  # none, a socket file, nonsense
+        return False
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None  # [::] sees ::ffff:127.0.0.1
+    return (mapped or found).is_loopback
