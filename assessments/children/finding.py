@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assessments.children.model import Identity, folded, judge, may_be_the_same
-from assessments.children.rows import beginning_with, sharing_a_name, with_surname
+from assessments.children.rows import MOST_FOUND, beginning_with, sharing_a_name, with_surname
 from assessments.people import teams
 from assessments.people.roles import REASON, YES, Permission
 from assessments.people.ties import within
 from assessments.people.visits import Visit
-from assessments.records.model import Context
+from assessments.records.model import Context, context_from
 from assessments.store.engine import Rows
 from assessments.vocabulary import AssessmentError, stamp
 
@@ -106,3 +106,20 @@ def _not_too_often(rows: Rows, visit: Visit, action: str) -> None:
     )
     if lately and lately["n"] >= CHECKS_AN_HOUR:
         raise SearchRefused("You have looked up many names within an hour. Wait a while, or ask your manager.")
+
+
+def find_again(visit: Visit, *, ids: tuple[str, ...], wider: bool = False) -> tuple[Context, ...]:
+    """
+    Children found a moment ago, to be drawn again: asked for permission anew, and no second search in the trail.
+
+    Args:
+        wider: Also those this person may open only with a reason.
+    """
+    answers = frozenset({YES, REASON}) if wider else frozenset({YES})
+    scope = within(visit.account, Permission.FIND, "child", answers=answers)
+    with visit.looking() as rows:
+        found = [
+            rows.one(f"select c.* from context c where c.tenant = :tenant and c.id = :id and {scope}", id=id_, **visit.who())
+            for id_ in ids[:MOST_FOUND]
+        ]
+    return tuple(context_from(row) for row in found if row)

@@ -12,7 +12,7 @@ _POSTCODE = re.compile(
     r"(?<!\w)(?![A-Z]{2}\d\d ?O)[A-Z]{1,2}(?:\d[A-Z]|\d{1,2})(?: {0,2}|-)(?:\d|(?-i:O))[ABD-HJLNP-UW-Z]{2}(?!\w)", re.I
 )
 _ORDINAL = re.compile(r"(?:1st|2nd|3rd|[4-9]th)$")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*", re.I)
+_WORD = re.compile(r"[^\W_]++(?:['’-][^\W_]++)*+")
 _NUMBER = re.compile(r"(?:(?<![\w.,:/£-])|(?<=\bno))\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?(?=,? ?[^\W\d_])", re.I)
 _FLAT = r"(?:flat|apartment|apt|unit)"
 _FLAT_BEFORE = re.compile(rf"\b(?:{_FLAT} (?:[a-z]|\d{{1,4}}[a-z]?),? |{_FLAT}\.? ?|(?:no|number)\.? ?)$", re.I)

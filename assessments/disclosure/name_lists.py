@@ -44,12 +44,13 @@ class NameLists:
         known = self.names.get(word) or self.names.get(word.replace("'", "").replace("-", ""))
         if known is None and len(word) > LONG_ENOUGH_TO_MISSPELL and self._is_built_like_a_name(word):
             return "anywhere"
-        if known or "-" not in word:
+        parts = word.replace("'", "-").split("-")
+        if known or len(parts) == 1:
             return known
-        parts = [self.names.get(part) for part in word.split("-")]
-        if any(how == "anywhere" and len(part) > 2 for how, part in zip(parts, word.split("-"), strict=True)):
+        ways = [self.names.get(part) for part in parts]
+        if any(how == "anywhere" and len(part) > 2 for how, part in zip(ways, parts, strict=True)):
             return "anywhere"
-        return "capital" if all(parts) and set(parts) != {"person_word"} else None
+        return "capital" if all(ways) and set(ways) != {"person_word"} else None
 
     def is_one_of(self, list_name: str, word: str) -> bool:
         """Whether a folded word stands in one of the lists of name_exceptions.toml."""

@@ -56,7 +56,10 @@ def _phones(text: str) -> Iterator[Found]:
     told = {match.end() for match in _says_phone().finditer(text)}
     at = 0
     while at < len(groups):
-        last = None if _is_a_date(text, groups, at) else _last_group_of_phone(text, groups, at, told)
+        if _is_a_date(text, groups, at):
+            at += 3
+            continue
+        last = _last_group_of_phone(text, groups, at, told)
         if last is None:
             at += 1
             continue

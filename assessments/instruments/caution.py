@@ -1,5 +1,5 @@
 """
-The caution against contacting the family: one list of harm types in data/rules/caution.toml, and what it asks of a form.
+The caution against contacting the family: one list of harm types, data/rules/caution.toml, and when a form turns it on.
 
 Nothing else names harm types for this purpose. A row of type "caution" in an instrument becomes calculations made from
 that list, from the questions harm types are ticked in, and from the indicators that have a harm type of their own.

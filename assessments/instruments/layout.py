@@ -17,8 +17,10 @@ def laid_out(sections: Sequence[Section], faults: Faults) -> tuple[Section, ...]
 
 def _numbered(section: Section, number: int) -> Section:
     """Number questions 3.1, 3.2 ... and their parts 3.2a, 3.2b ...; what is worked out has no number."""
-    row, given, letters = 0, {}, {}
-    questions = []
+    row = 0
+    given: dict[str, str] = {}
+    letters: dict[str, int] = {}
+    questions: list[Question] = []
     for question in section.questions:
         at = ""
         if question.part_of:

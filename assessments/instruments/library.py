@@ -20,7 +20,7 @@ def published(instrument_id: str, version: int | None = None) -> Instrument:
     Raises:
         NoSuchInstrument: If there is none.
     """
-    versions = _versions().get(instrument_id, {})
+    versions = _versions(instrument_id) if instrument_id in _ids() else {}
     if version is None:
         latest = [one for one in sorted(versions, reverse=True) if versions[one].status == "published"]
         if latest:
@@ -35,25 +35,26 @@ def published(instrument_id: str, version: int | None = None) -> Instrument:
 
 def all_instruments() -> tuple[Instrument, ...]:
     """The latest published version of every instrument, by title."""
-    found = [
-        published(name)
-        for name, versions in _versions().items()
-        if any(one.status == "published" for one in versions.values())
-    ]
-    return tuple(sorted(found, key=lambda instrument: instrument.title))
+    with_one = (name for name in _ids() if any(one.status == "published" for one in _versions(name).values()))
+    return tuple(sorted((published(name) for name in with_one), key=lambda instrument: instrument.title))
 
 
 @cache
-def _versions() -> dict[str, dict[int, Instrument]]:
-    """Every version that was ever published, by id and number. A draft is for its author and is not found here."""
-    found: dict[str, dict[int, Instrument]] = {}
-    for path in sorted((DATA / "instruments").glob("*/v*.toml")):
+def _ids() -> tuple[str, ...]:
+    return tuple(sorted({path.parent.name for path in (DATA / "instruments").glob("*/v*.toml")}))
+
+
+@cache
+def _versions(instrument_id: str) -> dict[int, Instrument]:
+    """Every version that was ever published, by number. A draft is for its author and is not found here."""
+    found: dict[int, Instrument] = {}
+    for path in sorted((DATA / "instruments" / instrument_id).glob("v*.toml")):
         match = _FILE.fullmatch(path.name)
         if match is None:
             continue
         instrument = loader.from_file(path)
-        if (instrument.id, instrument.version) != (path.parent.name, int(match[1])):
-            raise ValueError(f"{path.parent.name}/{path.name} calls itself {instrument.id} v{instrument.version}.")
+        if (instrument.id, instrument.version) != (instrument_id, int(match[1])):
+            raise ValueError(f"{instrument_id}/{path.name} calls itself {instrument.id} v{instrument.version}.")
         if instrument.status != "draft":
-            found.setdefault(instrument.id, {})[instrument.version] = instrument
+            found[instrument.version] = instrument
     return found

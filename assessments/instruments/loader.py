@@ -137,7 +137,7 @@ class _Building:
                 section=section,
                 question=name,
             )
-        self.check_card(raw, section)
+        self.check_mentions(raw, section)
         conditions = (asked_of.get(asked), read_here.get("relevant"))
         also_after = raw.get("also_after", ())
         copied = (
@@ -185,6 +185,13 @@ class _Building:
         except ExpressionFault as fault:
             self.faults.add(f"{key} {fault.problem}", fault.remedy, section=section, question=question)
             return None
+        if found.reads_itself and key not in ("constraint", "calculation"):
+            self.faults.add(
+                f'{key} uses "." or once(), which mean its own answer.',
+                "They belong in a constraint or a calculation; write ${name} here.",
+                section=section,
+                question=question,
+            )
         for name in sorted(found.reads - set(self.names)):
             self.faults.add(
                 f"{key} reads ${{{name}}}, which is no question, part or fact here.",
@@ -194,17 +201,23 @@ class _Building:
             )
         return found
 
-    def check_card(self, raw: Raw, section: str) -> None:
-        if raw.get("card") and raw["card"] not in cards():
-            self.faults.add(
-                f'there is no card "{raw["card"]}".',
-                did_you_mean(raw["card"], cards()) + "Cards stand in data/rules/cards.toml.",
-                section=section,
-                question=raw["name"],
-            )
+    def check_mentions(self, raw: Raw, section: str) -> None:
+        """Note a card that is not there, and a question that a row counts for and that is not there."""
+        for key, known, where in (
+            ("card", list(cards()), "Cards stand in data/rules/cards.toml."),
+            ("harm_type_from", self.names, "Name the question harm types are ticked in."),
+        ):
+            if key in raw and raw[key] not in known:
+                problem, remedy = f'{key} is "{raw[key]}", which is not there.', did_you_mean(raw[key], known) + where
+                self.faults.add(problem, remedy, section=section, question=raw["name"])
 
     def caution(self) -> str:
-        rows = [row["name"] for table in self.raw["section"] for row in table["question"] if row["type"] == "caution"]
+        rows = [
+            row["name"]
+            for table in self.raw["section"]
+            for row in table.get("question", [])
+            if row["type"] == "caution"
+        ]
         return rows[0] if rows else ""
 
     def plan(self, sections: tuple[Section, ...], triggers: tuple[Trigger, ...]) -> Plan:

@@ -7,7 +7,7 @@ from typing import Any
 
 from assessments import vocabulary
 from assessments.instruments.faults import Faults, did_you_mean
-from assessments.instruments.schema import list_names
+from assessments.instruments.schema import check_question, list_names
 from assessments.vocabulary import DATA
 
 Raw = dict[str, Any]
@@ -53,7 +53,9 @@ def _with_parts(question: Raw, section: str, faults: Faults) -> Iterator[Raw]:
                 question=str(question.get("name", "")),
             )
             continue
-        yield from _with_parts(_part(kind, wanted, question), section, faults)
+        part = _part(kind, wanted, question)
+        check_question({key: value for key, value in part.items() if key != "part_of"}, section, faults)
+        yield from _with_parts(part, section, faults)
 
 
 def _wanted(question: Raw) -> list[Raw]:

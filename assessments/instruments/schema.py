@@ -89,10 +89,12 @@ def _check_section(section: Table, faults: Faults) -> None:
     if name:
         _name(name, "name", say)
     for question in _tables(section, "question", say):
-        _check_question(question, name, faults)
+        check_question(question, name, faults)
 
 
-def _check_question(question: Table, section: str, faults: Faults) -> None:
+def check_question(question: Table, section: str, faults: Faults) -> None:
+    """Note every fault in the shape of one question, written in the file or made from a part."""
+
     def say(problem: str, remedy: str) -> None:
         faults.add(problem, remedy, section=section, question=str(question.get("name", "")))
 
@@ -111,7 +113,7 @@ def _check_question(question: Table, section: str, faults: Faults) -> None:
     if kind not in TYPES:
         say(f'type is "{kind or ""}".', did_you_mean(str(kind), TYPES) + f"The types are {', '.join(TYPES)}.")
         return
-    for rule in (_wording, _choices, _conditions, _indicator):
+    for rule in (_wording, _choices, _conditions, _indicator, _parts):
         rule(question, say)
 
 
@@ -156,6 +158,12 @@ def _indicator(question: Table, say: Say) -> None:
             "class and type indicator go together, and only one of them is here.",
             "Give an indicator its class (H, P, V or S); take class off any other question.",
         )
+    codes = [choice.code for choice in vocabulary.choices("harm_type")]
+    if question.get("harm_type", codes[0]) not in codes:
+        say(
+            f'harm_type is "{question["harm_type"]}".',
+            did_you_mean(str(question["harm_type"]), codes) + "Write a code.",
+        )
     for key in ("harm_type", "harm_type_from", "ask"):
         if key in question and question["type"] != "indicator":
             say(f"{key} stands on a question that is no indicator.", f"Take {key} out.")
@@ -164,6 +172,12 @@ def _indicator(question: Table, say: Say) -> None:
             "type caution and ticked_in go together, and only one of them is here.",
             "Say in ticked_in which questions harm types are ticked in.",
         )
+
+
+def _parts(question: Table, say: Say) -> None:
+    for part in question.get("parts", []):
+        if not isinstance(part, str) and not (isinstance(part, dict) and isinstance(part.get("part"), str)):
+            say(f"parts holds {part!r}.", 'Write a part\'s name, or a table such as {part = "why", label = "..."}.')
 
 
 def list_names(question: Table) -> list[str]:
@@ -177,7 +191,8 @@ def _keys(table: Table, known: Mapping[str, type | tuple[type, ...]], say: Say) 
         if key not in known:
             say(f'the key "{key}" is not known.', did_you_mean(key, known) + "Keys are in small letters.")
             continue
-        wanted = known[key] if isinstance(known[key], tuple) else (known[key],)
+        allowed = known[key]
+        wanted = allowed if isinstance(allowed, tuple) else (allowed,)
         if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
             say(f"{key} is {value!r}.", f"Write {' or '.join(_WORDS[kind] for kind in wanted)}.")
 

@@ -54,3 +54,9 @@ def lead(rows: Rows, role: str, *, other_than: str = "") -> Account | None:
         not_this=other_than,
     )
     return account_from(row) if row else None
+
+
+def team_named_or_none(rows: Rows, name: str) -> str | None:
+    """The id of the team with this name, or None."""
+    row = rows.one("select id from team where tenant = :tenant and name = :name", name=name)
+    return str(row["id"]) if row else None

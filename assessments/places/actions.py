@@ -12,7 +12,14 @@ REFERRAL = "context_referral"
 def add_place(rows: Rows, visit: Visit, *, place_id: str, kind: str, name: str, ward: str) -> None:
     """Put one place of the area into the store, in the caller's transaction. Its id is the source's own."""
     made = kept_rows.insert_context(
-        rows, visit, kind=kind, title=name, sort_name=name.casefold(), identity={"source_id": place_id}, area=ward
+        rows,
+        visit,
+        kind=kind,
+        title=name,
+        sort_name=name.casefold(),
+        identity={"source_id": place_id},
+        area=ward,
+        school=place_id if kind == "school_site" else None,
     )
     visit.note(rows, "place_added", kind=kind, record=made, about=made)
 

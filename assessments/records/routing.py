@@ -27,6 +27,7 @@ class Route:
     decision: str = ""
     met_by_decision: tuple[str, ...] = ()
     about: str = ""
+    first_page: tuple[str, ...] = ()
 
 
 @cache

@@ -81,17 +81,18 @@ def dress(product: str, *, tab: str) -> None:
     st.html(STYLESHEET)
 
 
-def cover(product: str, authority: str, *, way_back: str) -> None:
+def cover(product: str, authority: str, *, tab: str, heading: str, words: str, act: str, way_back: str) -> None:
     """
-    The hidden screen: nothing but whose computer this is and a way to go on.
+    An emptied screen: nothing but whose computer this is and a way to go on.
 
-    `way_back` is the address of the plain page that asks for the password: it is not typed into this one.
+    `way_back` is the address of the plain page that asks for the password: it is not typed into this one. `act` says
+    what pressing the way back does.
     """
-    dress(product, tab="Hidden")
+    dress(product, tab=tab)
     st.html(
         f'<div class="lk-cover"><p class="lk-product">{esc(product)}</p><p>{esc(authority)}</p>'
-        "<h1>This screen is hidden</h1><p>Your work is kept. Your password brings it back.</p>"
-        f'<p><a class="lk-button" href="{esc(way_back)}">Show my work again</a></p></div>'
+        f"<h1>{esc(heading)}</h1><p>{esc(words)}</p>"
+        f'<p><a class="lk-button" href="{esc(way_back)}">{esc(act)}</a></p></div>'
     )
 
 

@@ -8,6 +8,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pages.plain.drawing import not_there
+
 PUBLIC = Path(__file__).parent / "assets" / "public"
 PARTS = Path(__file__).parents[1] / "parts" / "assets"
 SOURCE_SANS = next((Path(streamlit.__file__).parent / "static").rglob("SourceSansVF-Upright*.woff2"))
@@ -28,6 +30,11 @@ async def favicon(request: Request) -> Response:
     return FileResponse(PUBLIC / "favicon.png")
 
 
+async def nothing(request: Request) -> Response:
+    """For what stands under one of our own folders and is no route: Streamlit would answer it with its page."""
+    return not_there(signed_in=True)
+
+
 ROUTES: list[BaseRoute] = [
     Route("/health", health),
     Route("/favicon.png", favicon),
@@ -36,3 +43,4 @@ ROUTES: list[BaseRoute] = [
     Mount("/assets/parts", StaticFiles(directory=PARTS)),
     Mount("/assets/marks", StaticFiles(directory=PARTS / "marks")),
 ]
+NOTHING_ELSE = [Route(f"/{folder}/{{rest:path}}", nothing) for folder in ("assets", "files")]  # last of all routes

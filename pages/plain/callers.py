@@ -9,9 +9,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
+import uvicorn.config
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
 from assessments.vocabulary import AssessmentError
 
@@ -57,6 +58,21 @@ def caller(scope: Scope, *, demo: bool, proxies: Collection[str]) -> Caller:
     raise Unwelcome("This address is not encrypted. Use TLS, or name the proxy in CST_TRUSTED_PROXY.")
 
 
+def keep_real_peers() -> None:
+    """
+    Keep uvicorn from putting a header's words in place of a caller's address. Called before the server starts.
+
+    It wraps an app for that right after importing it, believes 127.0.0.1 unless FORWARDED_ALLOW_IPS says otherwise, and
+    has read that variable before any line of ours runs; `streamlit run` has no switch for it. Where this should ever
+    fail, `caller` refuses every forwarded request: nobody gets in by it.
+    """
+    uvicorn.config.ProxyHeadersMiddleware = _as_it_is  # type: ignore[misc, assignment]
+
+
+def _as_it_is(app: ASGIApp, trusted_hosts: object = None) -> ASGIApp:
+    return app
+
+
 def caller_of(connection: HTTPConnection) -> Caller:
     """Whom the gate let through to this route."""
     found: Caller = connection.scope["contexts.caller"]
@@ -67,7 +83,7 @@ def _behind(headers: Headers, peer: str, proxies: Collection[str]) -> str:
     """The last address in the list that is not a proxy: what stands before it the browser may have written itself."""
     listed = [_bare(part.strip()) for part in ",".join(headers.getlist("x-forwarded-for")).split(",") if part.strip()]
     if peer in listed:  # uvicorn has put a header's words in place of the real peer
-        raise Unwelcome("Start uvicorn with --no-proxy-headers: forwarded addresses are read here.")
+        raise Unwelcome("Start uvicorn with --no-proxy-headers: forwarded addresses are read by the gate.")
     return next((address for address in reversed(listed) if address not in proxies), peer)
 
 

@@ -17,14 +17,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assessments.people.sign_ins import SignIn, act, look
 from assessments.vocabulary import AssessmentError
 from pages.plain import addresses, cookies, headers, quiet
-from pages.plain.callers import Caller, Unwelcome, caller
+from pages.plain.callers import Unwelcome, caller
 from pages.plain.drawing import in_words, not_there
 from pages.plain.forms import is_same_origin
 from pages.plain.not_set_up import not_set_up
 from pages.plain.resuming import HEADER, Opened
 from pages.plain.start import Standing
 
-SOMEONE_ELSE = Caller("", secure=False)
+FAILED = "That did not work"
 
 
 class Gate:
@@ -45,16 +45,15 @@ class Gate:
             answer = self._refusal(request) or await self._through(request, receive, answered)
         except AssessmentError as problem:
             quiet.say(quiet.place(problem))
-            answer = _in_words(scope, str(problem), 503, quiet.reference(problem))
+            answer = in_words(FAILED, str(problem), status=503, reference=quiet.reference(problem))
         except Exception as problem:
             quiet.say(quiet.place(problem))
-            answer = _in_words(scope, quiet.SORRY, 500, quiet.reference(problem))
+            answer = in_words(FAILED, quiet.SORRY, status=500, reference=quiet.reference(problem))
         if answer and not answered.begun:
             await _respond(answer, scope, receive, answered)
 
     def _refusal(self, scope: Scope) -> Response | None:
         """Why this connection is not answered at all, or None; what is known of it is left for the routes."""
-        scope["contexts.caller"] = SOMEONE_ELSE
         try:
             found = caller(scope, demo=self.standing.demo, proxies=self.standing.proxies)
         except Unwelcome as refused:
@@ -109,7 +108,7 @@ class Answered:
         self.begun = False
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] in ("http.response.start", "websocket.http.response.start"):
+        if message["type"] == "http.response.start":
             dressed = MutableHeaders(scope=message)
             headers.dress(dressed, path=self.path, status=message["status"], secure=self.secure)
         self.begun = True
@@ -145,15 +144,9 @@ def _sign_in_first(request: HTTPConnection) -> Response:
     return RedirectResponse("/sign-in" + (f"?next={quote(wanted, safe='')}" if wanted else ""), 303)
 
 
-def _in_words(scope: Scope, words: str, status: int, reference: str) -> Response:
-    if scope["type"] == "websocket":
-        return PlainTextResponse(words, status)
-    return in_words("That did not work", words, status=status, reference=reference)
-
-
 async def _respond(answer: Response, scope: Scope, receive: Receive, answered: Answered) -> None:
-    """Give an answer of our own. A websocket gets it in place of its handshake, where the server can do that."""
-    if scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
-        await receive()
-        return await answered({"type": "websocket.close", "code": 1008})
-    await answer(scope, receive, answered)
+    """Give an answer of our own. A websocket gets none: closed before it is accepted, it is refused with 403."""
+    if scope["type"] == "http":
+        return await answer(scope, receive, answered)
+    await receive()
+    await answered({"type": "websocket.close", "code": 1008})

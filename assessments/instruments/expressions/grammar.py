@@ -18,10 +18,14 @@ _NAME = re.compile(r"\$\{\s*([A-Za-z_]\w*)\s*\}")
 
 @dataclass(frozen=True, eq=False)
 class Expression:
-    """An expression that has been read. `reads` names the questions, calculations and facts it looks at."""
+    """An expression that has been read.
+
+    `reads` names the questions, calculations and facts it looks at; `reads_itself` says that it uses "." or once().
+    """
 
     source: str
     reads: frozenset[str]
+    reads_itself: bool
     evaluate: Closure
 
     def truth(self, scope: Scope) -> bool:
@@ -43,13 +47,14 @@ def read(source: str) -> Expression:
     """
     reader = _Reader(tokens(source))
     closure = reader.whole()
-    return Expression(source, frozenset(reader.reads), closure)
+    return Expression(source, frozenset(reader.reads), reader.reads_itself, closure)
 
 
 class _Reader:
     def __init__(self, pieces: list[Token]) -> None:
         self.pieces, self.place, self.depth = pieces, 0, 0
         self.reads: set[str] = set()
+        self.reads_itself = False
 
     @property
     def next(self) -> Token:
@@ -111,6 +116,7 @@ class _Reader:
         if token.kind == "number":
             return _constant(float(token.text))
         if token.kind == "self":
+            self.reads_itself = True
             return lambda scope: scope.own
         if token.text == "(":
             inner = self.deeper(self.either)
@@ -156,6 +162,7 @@ class _Reader:
         if len(values) < known.least or (known.most is not None and len(values) > known.most):
             raise _wrong_number(token, len(values), known.least, known.most)
         last = self.pieces[self.place - 2]
+        self.reads_itself |= token.text == "once"
         if token.text == "jr:choice-name":
             self.reads.add(_quoted_name(last))
         if token.text == "regex" and last.kind == "text":

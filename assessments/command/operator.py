@@ -1,0 +1,30 @@
+"""What the commands share: who runs them, and the installation they work on."""
+
+import os
+import pwd
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from assessments.store.installation import Installation, open_installation
+from assessments.store.settings import from_environment
+
+AddParser = Callable[..., ArgumentParser]
+
+
+def operator() -> str:
+    """Who the trail names: the user this process runs as. The environment is not asked, because anybody can set it."""
+    try:
+        return f"operator:{pwd.getpwuid(os.getuid()).pw_name}"
+    except KeyError:  # a container's user has a number only
+        return f"operator:{os.getuid()}"
+
+
+@contextmanager
+def opened() -> Iterator[Installation]:
+    """The installation that the environment names, closed when the block ends."""
+    here = open_installation(from_environment())
+    try:
+        yield here
+    finally:
+        here.close()

@@ -1,0 +1,124 @@
+"""Tells the invented histories of data/demo/stories.toml through the actions that people use."""
+
+import tomllib
+from datetime import timedelta
+from typing import Any, Protocol
+
+from assessments.children.actions import start_screening_of_new_child
+from assessments.children.model import Identity
+from assessments.children.rows import allocate_to
+from assessments.instruments.form import Form
+from assessments.instruments.model import Question
+from assessments.people.visits import Visit
+from assessments.places.actions import start_referral
+from assessments.records.actions.answering import save_answer
+from assessments.records.actions.deciding import correct, return_with_reason, sign_off
+from assessments.records.actions.sending import send
+from assessments.records.model import Response
+from assessments.records.restrictions import restrict
+from assessments.records.views.response import response_for
+from assessments.store.installation import Installation, utc_now
+from assessments.vocabulary import DATA, stamp
+
+Visits = dict[str, Visit]
+Answers = dict[str, Any]
+
+
+class Clock(Protocol):
+    """The clock of the practice copy, which is moved from story to story."""
+
+    at: Any
+
+
+def tell(here: Installation, clock: Clock, visits: Visits) -> None:
+    """Every story, oldest first."""
+    told = tomllib.loads((DATA / "demo" / "stories.toml").read_text(encoding="utf-8"))
+    for kind, one in sorted(
+        [("child", s) for s in told["story"]] + [("place", r) for r in told["referral"]], key=lambda x: -x[1]["days_ago"]
+    ):
+        clock.at = utc_now() - timedelta(days=one["days_ago"], minutes=95)
+        (_child if kind == "child" else _place)(visits, one)
+
+
+def _child(visits: Visits, story: Answers) -> None:
+    by = visits[story["by"]]
+    draft = start_screening_of_new_child(by, identity=Identity(**story["child"]))
+    _answer(by, draft, story["answers"])
+    child = response_for(by, response=draft).response.context or ""
+    if "joint_with" in story:
+        other = visits[story["joint_with"]]
+        with visits["manager"].acting() as rows:
+            allocate_to(rows, visits["manager"], child=child, account=other.account.id, team=str(other.account.team),
+                        kind="joint", why="They know his brother")  # fmt: skip
+        _answer(other, draft, story["joint_answers"])
+    if "restricted" in story:
+        restrict(visits["manager"], context=child, flag=story["restricted"], why=story["restricted_why"],
+                 named=(by.account.id,))  # fmt: skip
+    if story["ends"] != "draft":
+        _fill(by, draft)
+        _ended(visits, by, draft, story)
+    if story.get("closed"):
+        _close(visits["manager"], child)
+
+
+def _ended(visits: Visits, by: Visit, draft: str, story: Answers) -> None:
+    sent = send(by, draft=draft, seen=_now(by, draft).revision)
+    reader = next(v for v in visits.values() if v.account.id == _now(by, draft).addressed_to)
+    if story["ends"] == "returned":
+        return_with_reason(reader, response=draft, submission=sent, question=story["return_to"], why=story["why"])
+    if story["ends"] in ("signed_off", "corrected"):
+        sign_off(reader, response=draft, submission=sent, decision=story["decision"], why=story["why"])
+    if story["ends"] == "corrected":
+        again = correct(by, response=draft)
+        _answer(by, again, {"es2": story["answers"]["es2"] + " Corrected: the second time was on the way home, not at school."})
+        number = send(by, draft=again, seen=_now(by, again).revision)
+        sign_off(reader, response=again, submission=number, decision=story["decision"], why="The correction changes nothing in what we do.")
+
+
+def _place(visits: Visits, told: Answers) -> None:
+    by = visits[told["by"]]
+    draft = start_referral(by)
+    with by.looking() as rows:
+        place = rows.one("select id from context where tenant = :tenant and title = :title", title=told["place"])
+    _answer(by, draft, {"cr2": place["id"] if place else "", **told["answers"]})
+    if told["sent"]:
+        _fill(by, draft)
+        send(by, draft=draft, seen=_now(by, draft).revision)
+
+
+def _now(visit: Visit, draft: str) -> Response:
+    return response_for(visit, response=draft).response
+
+
+def _answer(visit: Visit, draft: str, answers: Answers) -> None:
+    for name, value in answers.items():
+        save_answer(visit, draft=draft, question=name, value=value, seen=_now(visit, draft).revision)
+
+
+def _fill(visit: Visit, draft: str) -> None:
+    """Answer what must be answered and the story leaves out: no, not known, not seen, or a plain word."""
+    form = response_for(visit, response=draft).form
+    while missing := form.missing():
+        for name in missing:
+            value = _plain(form, form.instrument.question(name), visit)
+            save_answer(visit, draft=draft, question=name, value=value, seen=_now(visit, draft).revision)
+        form = response_for(visit, response=draft).form
+
+
+def _plain(form: Form, question: Question, visit: Visit) -> Any:
+    codes = [choice.code for choice in question.choices]
+    for code in ("not_seen", "not_yet", "not_known", "no", "yes"):
+        if code in codes and not question.takes_many:
+            return code
+    if question.takes_many:
+        return codes[:1]
+    if codes:
+        return codes[0]
+    return (visit.today() - timedelta(days=2)).isoformat() if question.type == "date" else "Nothing more is known yet."
+
+
+def _close(manager: Visit, child: str) -> None:
+    with manager.acting() as rows:
+        rows("update context set state = 'closed', closed_at = :at where tenant = :tenant and id = :id",
+             id=child, at=stamp(manager.now()))  # fmt: skip
+        manager.note(rows, "closed", kind="child", record=child, about=child, reason="work_done")

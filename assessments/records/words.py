@@ -1,0 +1,49 @@
+"""Answers in words: codes as labels, dates as people write them, places by name."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from assessments.instruments.form import Form
+from assessments.instruments.model import Question
+from assessments.people.visits import LONDON
+
+
+def written_day(day: date) -> str:
+    """A day as it stands everywhere: "23 Nov 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def written_moment(moment: datetime) -> str:
+    """A moment in London: "23 Nov 2026, 14:32"."""
+    local = moment.astimezone(LONDON)
+    return f"{written_day(local.date())}, {local:%H:%M}"
+
+
+def answer_in_words(question: Question, value: Any, places: Mapping[str, str]) -> str:
+    """One answer as a reader sees it; "" while it is not answered. `places` holds names by id."""
+    if isinstance(value, list):
+        return "\n".join(_code(question, code, places) for code in value)
+    if not value:
+        return ""
+    if question.choices or question.choices_from:
+        return _code(question, value, places)
+    return _day(value) if question.type == "date" else str(value)
+
+
+def _code(question: Question, code: str, places: Mapping[str, str]) -> str:
+    if question.choices_from:
+        return places.get(code, "A place that is no longer on the list")
+    return next((choice.label for choice in question.choices if choice.code == code), code)
+
+
+def _day(value: str) -> str:
+    try:
+        return written_day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def in_words(form: Form, name: str, places: Mapping[str, str]) -> str:
+    """The answer that counts to one question of a form, in words."""
+    return answer_in_words(form.instrument.question(name), form.value(name), places)

@@ -1,0 +1,158 @@
+"""
+Printing a response: who may, what is asked first, and what stands on the page.
+
+While the caution is on, or the record is restricted, a copy needs a second confirmation with a reason; and before any
+copy leaves the screen of a caution the question is asked whether it is safe for the child to have this at home.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.people.roles import Permission
+from assessments.people.tickets import Ticket, ticket_for
+from assessments.people.visits import Visit
+from assessments.records.routing import route
+from assessments.records.views.response import Opened, response_for
+from assessments.records.words import in_words, written_moment
+from assessments.reports.paper import Answer, Answers, Heading, Mark, Marks, Paper, Quote, Words
+from assessments.reports.pdf import file_name, pdf
+from assessments.trail.chain import Chain
+from assessments.vocabulary import AssessmentError, label
+
+SAFE_AT_HOME = ("yes", "no", "not_known")
+KIND = "response_pdf"
+Places = dict[str, str]
+
+
+class PrintRefused(AssessmentError):
+    """A copy is not made yet: a confirmation or its reason is missing."""
+
+
+@dataclass(frozen=True)
+class PrintNeeds:
+    """What a copy of this record asks first."""
+
+    reason: bool
+    safe_at_home: bool
+
+
+def print_needs(opened: Opened) -> PrintNeeds:
+    """What must be answered before this is printed."""
+    caution = opened.form.caution_on
+    return PrintNeeds(reason=caution or opened.who.restricted, safe_at_home=caution)
+
+
+def ask_for_paper(visit: Visit, *, response: str, why: str = "", safe_at_home: str = "") -> str:
+    """
+    Ask for a copy, and get the token of a ticket for it.
+
+    Raises:
+        PrintRefused: If the second confirmation, its reason or the answer about home is missing.
+        Denied, ReasonNeeded: As for any act on the record.
+    """
+    with visit.looking() as rows:
+        visit.require(rows, Permission.PRINT, response=response)
+    needs = print_needs(response_for(visit, response=response, part="print"))
+    if needs.reason and len(why.split()) < 3:
+        raise PrintRefused("This record needs care. Say in a few words why a copy is needed.")
+    if needs.safe_at_home and safe_at_home not in SAFE_AT_HOME:
+        raise PrintRefused("Answer whether it is safe for the child to have this at home.")
+    return ticket_for(visit, KIND, response, why=why.strip()[:500], safe_at_home=safe_at_home)
+
+
+def paper_file(visit: Visit, ticket: Ticket) -> tuple[str, str, bytes]:
+    """Make the copy a ticket stands for: its neutral name, its media type, its content. Permission is asked again."""
+    with visit.looking() as rows:
+        visit.require(rows, Permission.PRINT, response=ticket.record)
+        places = {row["id"]: row["title"] for row in rows("select id, title from context where tenant = :tenant and kind <> 'child'")}
+        anchor = Chain.head(rows)
+    last = response_for(visit, response=ticket.record, part="print").submissions
+    number = last[-1].number if last else None
+    opened = response_for(visit, response=ticket.record, part="print", submission=number)
+    made = pdf(paper_of(visit, opened, places, anchor, stays=ticket.detail.get("safe_at_home") in ("no", "not_known")))
+    with visit.acting() as rows:
+        visit.note(rows, "printed", kind=opened.response.instrument, record=ticket.record,
+                   about=opened.response.context or ticket.record, **_told(ticket.detail))  # fmt: skip
+    return file_name("screening" if opened.instrument.id == "efh_screen" else "referral", visit.today()), "application/pdf", made
+
+
+def _told(detail: dict[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in detail.items() if value}
+
+
+def paper_of(visit: Visit, opened: Opened, places: Places, anchor: str, *, stays: bool) -> Paper:
+    """A response as paper: one page that matters, then every question."""
+    sent = opened.last
+    verdict = sent.verdict if sent else None
+    signed = ""
+    if verdict and verdict.kind == "signed_off":
+        signed = f"{verdict.decided_by}, {written_moment(verdict.decided_at)}"
+    about = [f"About: {opened.title}"] if opened.title else []
+    about.append(f"Sent {sent.number} by {sent.sent_by_name}, {written_moment(sent.sent_at)}" if sent else f"Draft by {opened.author.display_name}")
+    notes = ["Do not contact the family before advice."] if opened.form.caution_on else []
+    return Paper(
+        title=opened.instrument.title,
+        authority=visit.here.authority,
+        made_at=visit.now(),
+        about_lines=tuple(about),
+        summary=tuple(_summary(opened, places)),
+        whole=tuple(_whole(opened, places)),
+        notes=tuple(notes),
+        trail_anchor=anchor,
+        demo=visit.here.demo,
+        draft=sent is None,
+        signed=signed,
+        stays_with_worker=stays,
+    )
+
+
+def _summary(opened: Opened, places: Places) -> list[Any]:
+    """
+    The first page: what its route names, in its order, then the decision.
+
+    Indicators stand in words under the state they share; nothing here counts them.
+    """
+    form, blocks = opened.form, []
+    for name in route(opened.instrument.id).first_page:
+        question = opened.instrument.question(name)
+        if question.is_quote and form.value(name):
+            blocks += [Heading("In their own words", 2), Quote(str(form.value(name)), _value(opened, f"{name}_speaker", places))]
+        elif form.is_shown(name) and in_words(form, name, places):
+            blocks += [Heading(question.label, 2), Words(in_words(form, name, places))]
+    for klass, title in (("H", "Signs that harm may be happening"), ("P", "Possible signs")):
+        marks = _marks(opened, klass, places, present_only=True)
+        if marks:
+            blocks += [Heading(title, 2), Marks(tuple(marks))]
+    verdict = opened.last.verdict if opened.last else None
+    if verdict and verdict.kind == "signed_off":
+        listed = route(opened.instrument.id).decision
+        decided = label(listed, verdict.decision) if verdict.decision and listed else "Signed off"
+        blocks += [Heading("Decision", 2), Words(f"{decided}. {verdict.why}")]
+    return blocks
+
+
+def _value(opened: Opened, name: str, places: Places) -> str:
+    return in_words(opened.form, name, places) if name in opened.instrument.questions else ""
+
+
+def _marks(opened: Opened, klass: str, places: Places, *, present_only: bool) -> list[Mark]:
+    found = []
+    for question in opened.instrument.questions.values():
+        state = opened.form.value(question.name) if question.type == "indicator" and question.klass == klass else ""
+        if state and (not present_only or state in ("present_now", "present_recent", "past")):
+            who = _value(opened, f"{question.name}_basis", places).replace("\n", ", ")
+            found.append(Mark(in_words(opened.form, question.name, places), question.label, who))
+    return found
+
+
+def _whole(opened: Opened, places: Places) -> list[Any]:
+    blocks: list[Any] = []
+    for section in opened.instrument.sections:
+        rows = [
+            Answer(q.number, q.label, in_words(opened.form, q.name, places).replace("\n", "; " if q.takes_many else "\n"))
+            for q in section.questions
+            if q.is_asked and opened.form.is_shown(q.name)
+        ]
+        if rows:
+            blocks += [Heading(section.title), Answers(tuple(rows))]
+    return blocks

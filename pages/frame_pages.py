@@ -1,0 +1,17 @@
+"""Every page of the signed-in toolkit: our name for it, its script, its title and its address."""
+
+SCRIPTS: dict[str, tuple[str, str]] = {
+    "my-work": ("work/my_work.py", "My work"),
+    "start": ("work/start.py", "Start"),
+    "children": ("children/children.py", "Children"),
+    "child": ("children/child.py", "Child"),
+    "tasks": ("responses/sections.py", "All sections"),
+    "section": ("responses/section.py", "Section"),
+    "check": ("responses/check.py", "Check and send"),
+    "read": ("responses/read.py", "Read"),
+    "history": ("responses/history.py", "History"),
+    "paper": ("responses/paper.py", "Print"),
+}
+FIRST = "my-work"
+
+PAGES = frozenset({"", *SCRIPTS})

@@ -1,0 +1,164 @@
+"""
+The one way into a page: who is here, looked up afresh at every run, and where this tab is.
+
+A screen that changed hands, or whose sign-in ended, is emptied before anything else is drawn.
+"""
+
+from datetime import timedelta
+from typing import NoReturn
+from urllib.parse import quote, urlsplit
+
+import streamlit as st
+
+from assessments.people import handles, sign_ins
+from assessments.people.handles import Place
+from assessments.people.roles import Permission
+from assessments.people.sign_ins import SignIn
+from assessments.people.visits import Visit
+from assessments.store.installation import in_use
+from pages.parts import blocks
+from pages.parts.navigation import address, go
+from pages.parts.shell import Shell, cover, screen
+from pages.plain import cookies
+
+PRODUCT = "Safeguarding contexts"
+NOT_READY = "The second factor is still to come: no real records yet."
+WARN_BEFORE = timedelta(minutes=2)
+
+
+def enter(permission: Permission | None = None, *kinds: str) -> Visit:
+    """
+    The visit behind this run; a page's first statement and its only handle to any data.
+
+    Args:
+        permission: What a person must be able to do for this page to make sense; None for pages everyone has.
+        kinds: On which kinds of record, where that matters.
+    """
+    found = _sign_in()
+    if found is None or st.session_state.setdefault("sign_in", found.id) != found.id:
+        _gone()
+    visit = Visit(found.account, in_use(), found.id)
+    if permission and not visit.at_all(permission, *kinds):
+        stop_with("You cannot open this page", "Your role does not do this. Your work is on the first page.", visit=visit)
+    return visit
+
+
+def _sign_in() -> SignIn | None:
+    return sign_ins.look(in_use(), cookies.token_in(st.context.cookies))
+
+
+def _gone() -> NoReturn:
+    """Empty this screen, and offer the way back to the same place."""
+    hidden = st.session_state.get("hidden", False)
+    st.session_state.clear()
+    st.session_state["hidden"] = hidden
+    cover(
+        PRODUCT,
+        in_use().authority,
+        tab="Hidden" if hidden else "Signed out",
+        heading="This screen is hidden" if hidden else "You are signed out",
+        words="What you typed is saved. Sign in, and you go on at the same place.",
+        act="Show my work again" if hidden else "Sign in",
+        way_back=f"/sign-in?next={quote(_this_place(), safe='')}",
+    )
+    st.stop()
+
+
+def _this_place() -> str:
+    page = urlsplit(st.context.url or "").path.rsplit("/", 1)[-1]
+    at = st.query_params.get("at", "")
+    return f"/{page}?at={at}" if at else f"/{page}"
+
+
+def note_arrival(page: str) -> None:
+    """Opening an address is an act: it keeps the sign-in alive. A redraw and the watch below are not."""
+    where = (page, st.query_params.get("at", ""))
+    if st.session_state.get("was_at") != where:
+        st.session_state["was_at"] = where
+        sign_ins.act(in_use(), st.session_state["sign_in"])
+
+
+def keep_watch() -> None:
+    """Look every two seconds, quietly: clear the screen when the sign-in is gone, warn two minutes before it ends."""
+    found = _sign_in()
+    if found and sign_ins.ends_at(in_use(), found) - in_use().now() < WARN_BEFORE:
+        _about_to_end()
+
+    @st.fragment(run_every=2)
+    def watch() -> None:
+        now = _sign_in()
+        warned = st.session_state.get("warned", False)
+        close = now is not None and sign_ins.ends_at(in_use(), now) - in_use().now() < WARN_BEFORE
+        if now is None or close != warned:
+            st.session_state["warned"] = close
+            st.rerun(scope="app")
+
+    watch()
+
+
+@st.dialog("You will be signed out in 2 minutes", dismissible=False)
+def _about_to_end() -> None:
+    st.html("<p>Nothing has happened on this screen for a while. Everything you gave is saved.</p>")
+    with st.container(horizontal=True):
+        if st.button("Stay signed in", type="primary", key="lk_stay"):
+            sign_ins.act(in_use(), st.session_state["sign_in"])
+            st.session_state["warned"] = False
+            st.rerun()
+        st.button("Sign out now", key="lk_leave", on_click=sign_out)
+
+
+def sign_out() -> None:
+    """End this sign-in. Every open screen of it clears within seconds."""
+    found = _sign_in()
+    if found:
+        sign_ins.end(in_use(), found)
+
+
+def hide() -> None:
+    """Cover this screen at once: the sign-in ends, and the password brings the same place back."""
+    found = _sign_in()
+    st.session_state["hidden"] = True
+    if found:
+        sign_ins.end(in_use(), found, why="hidden")
+
+
+def shell(visit: Visit) -> Shell:
+    """What stands round every page of this viewer."""
+    here = in_use()
+    entries = [("My work", "my-work")]
+    if visit.at_all(Permission.FIND, "child"):
+        entries.append(("Children", "children"))
+    if visit.at_all(Permission.CREATE):
+        entries.append(("Raise a worry", "start"))
+    return Shell(
+        product=PRODUCT,
+        authority=here.authority,
+        viewer=visit.account.signature,
+        navigation=entries,
+        sign_out=sign_out,
+        hide=hide,
+        practice=here.demo,
+        not_ready="" if here.demo else NOT_READY,
+    )
+
+
+def where(visit: Visit) -> Place | None:
+    """What this tab's address stands for; None for an address that is not this person's, and nothing more is said."""
+    return handles.place_of(visit, st.query_params.get("at"))
+
+
+def here_or_home(visit: Visit, kind: str) -> Place:
+    """Where this tab is, or back to My work when its address stands for nothing of this kind."""
+    found = where(visit)
+    if found is None or found.kind != kind:
+        go("my-work")
+    return found
+
+
+def stop_with(title: str, words: str, *, visit: Visit) -> NoReturn:
+    """A page that says in words why it shows nothing, with the way home. Nothing is drawn after it."""
+    with screen(shell(visit), tab="Not here", heading=title, here="", beside="") as (main, _), main:
+        blocks.notice(words)
+        st.html(f'<p><a href="{address("my-work")}">Back to My work</a></p>')
+    st.stop()
+

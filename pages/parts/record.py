@@ -1,0 +1,112 @@
+"""What pages about one response share: opening it or asking why, its lines beside, its title."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assessments.clocks.words import until
+from assessments.people.handles import Place, handle_to
+from assessments.people.numbers import number_that_answers_now
+from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable, Visit
+from assessments.places.views import places_to_choose
+from assessments.records.deadlines import Running
+from assessments.records.model import STATE_WORDS
+from assessments.records.views.response import Opened, WhoCanSee, response_for
+from assessments.records.words import written_moment
+from assessments.vocabulary import AssessmentError
+from pages.parts import blocks
+from pages.parts.entrance import shell, stop_with
+from pages.parts.navigation import go
+from pages.parts.questions import question, said
+from pages.parts.shell import screen
+
+
+def open_or_ask(visit: Visit, place: Place, *, submission: int | None = None) -> Opened:
+    """Open the response this tab stands at; ask for the reason where one is needed; say in words where it may not be."""
+    try:
+        return response_for(visit, response=place.record, part=place.part, submission=submission)
+    except ReasonNeeded as needed:
+        ask_reason(visit, needed)
+    except Denied as denied:
+        stop_with("You cannot open this", str(denied), visit=visit)
+    except TrailUnavailable as stopped:
+        stop_with("Reading has stopped", str(stopped), visit=visit)
+
+
+def ask_reason(visit: Visit, needed: ReasonNeeded) -> None:
+    """One question before a record that is not one's own: why. The answer stays in the trail with the record."""
+    key = f"{needed.record}.reason"
+    with screen(shell(visit), tab="Reason", heading="Why do you need to see this record?", here="", beside="") as (main, _), main:
+        label, hint = "Your reason", "It is kept with the record, with your name and the time. Those who work with the child can read it."
+        with question(key, label, hint, error=st.session_state.pop(f"wrong:{key}", "")):
+            st.text_area(said(label, hint), key=key, height=100, label_visibility="collapsed")
+        with blocks.actions():
+            st.button("Open with this reason", type="primary", key=f"{key}.give", on_click=_give, args=(visit, needed.record, key))
+            if st.button("Back to My work", key=f"{key}.back"):
+                go("my-work")
+    st.stop()
+
+
+def _give(visit: Visit, record: str, key: str) -> None:
+    try:
+        visit.give_reason(record=record, why=st.session_state.get(key, ""))
+    except AssessmentError as problem:
+        st.session_state[f"wrong:{key}"] = str(problem)
+
+
+def eyebrow(opened: Opened, part: str = "") -> str:
+    """Whom it is about, which instrument, where it stands: above the heading."""
+    state = STATE_WORDS[opened.response.state]
+    if opened.response.submission:
+        state = f"{state}, submission {opened.response.submission}"
+    words = ". ".join(filter(None, [opened.title, f"{opened.instrument.title}, {state.lower()}"]))
+    return f"{words}. {part}" if part else words
+
+
+def places_for(visit: Visit) -> Sequence[tuple[str, str]]:
+    """Places of the area for a field that asks which one: id, and name with its ward."""
+    try:
+        return [(p.id, f"{p.name}, {p.ward}" if p.ward else p.name) for p in places_to_choose(visit)]
+    except Denied:
+        return []
+
+
+def beside(visit: Visit, opened: Opened) -> None:
+    """The second column of every page about a record: clocks, and who can see it."""
+    if opened.clocks:
+        blocks.facts([(clock.what, clock_said(visit, clock)) for clock in opened.clocks if clock.state == "running"]
+                     or [("Clocks", "None is running")], title="Clocks")  # fmt: skip
+    who(opened.who)
+    if opened.submissions:
+        blocks.facts(
+            [(f"Sent {s.number}", f"{s.sent_by_name}, {written_moment(s.sent_at)}") for s in opened.submissions],
+            title="What was sent",
+        )
+
+
+def who(seen_by: WhoCanSee) -> None:
+    """Who can see this record: the same three lines everywhere."""
+    blocks.who_can_see(
+        write=", ".join(seen_by.write), read="; ".join(seen_by.read), may_not="; ".join(seen_by.not_),
+        also=(("Restricted", "Only the people named here, and both leads"),) if seen_by.restricted else (),
+    )  # fmt: skip
+
+
+def clock_said(visit: Visit, clock: Running) -> blocks.Html:
+    """A running clock in words: "Due today", "2 working days left"."""
+    words = until(clock.due_at, visit.now(), hours=clock.hours)
+    return blocks.clock_words(words.words, words.urgency)
+
+
+def danger(visit: Visit, *, folded: bool) -> None:
+    """The danger card, with the number that answers now; 999 alone where the authority has set none."""
+    number = number_that_answers_now(visit)
+    if number:
+        blocks.danger_card(number.name, number.number, hours=number.hours, folded=folded)
+    else:
+        blocks.danger_card("your front door", "the number your manager gave you", folded=folded)
+
+
+def at(visit: Visit, kind: str, record: str, part: str = "") -> str:
+    """The handle of a record and part, for `go(..., at=...)`."""
+    return handle_to(visit, kind, record, part)

@@ -1,0 +1,49 @@
+"""All sections of a draft: one row each, with where it stands."""
+
+import streamlit as st
+
+from assessments.instruments.model import Section
+from assessments.people.roles import Permission
+from pages.parts import blocks
+from pages.parts.entrance import enter, here_or_home, shell
+from pages.parts.navigation import go
+from pages.parts.record import at, beside, danger, eyebrow, open_or_ask
+from pages.parts.shell import screen
+
+visit = enter(Permission.ANSWER)
+place = here_or_home(visit, "response")
+opened = open_or_ask(visit, place)
+if not opened.response.takes_answers:
+    go("read", at=at(visit, "response", place.record))
+
+
+def state_of(section: Section) -> tuple[str, str]:
+    """The section's state in one of four words, and how far it is. Nothing of what the answers say."""
+    answered, of = opened.form.answered(section)
+    missing = [name for name in opened.form.missing() if opened.instrument.question(name).section == section.name]
+    if not answered:
+        return "Not started", ""
+    return ("In progress", f"{answered} of {of} answered") if missing else ("Done", "")
+
+
+with screen(shell(visit), tab=opened.instrument.title, heading=opened.instrument.title, here="My work",
+            eyebrow=eyebrow(opened), lede="Do them in any order. Every answer is kept as you give it.") as (main, aside):  # fmt: skip
+    with main:
+        danger(visit, folded=True)
+        returned = opened.last.verdict if opened.last else None
+        if opened.response.state == "returned" and returned:
+            asked = opened.instrument.question(returned.question or "")
+            blocks.quote(returned.why, f"{returned.decided_by} returned it, about: {asked.label}")
+            if st.button("Go to that question", type="primary", key="lk_to_question"):
+                go("section", at=at(visit, "response", place.record, asked.section))
+        for section in opened.instrument.sections:
+            state, note = state_of(section)
+            if blocks.task_row(section.title, state, key=section.name, note=note):
+                go("section", at=at(visit, "response", place.record, section.name))
+        with blocks.actions():
+            if st.button("Check your answers and send", type="primary" if opened.response.state == "draft" else "secondary", key="lk_check"):
+                go("check", at=at(visit, "response", place.record))
+            if st.button("See every change", key="lk_history"):
+                go("history", at=at(visit, "response", place.record))
+    with aside:
+        beside(visit, opened)

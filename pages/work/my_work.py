@@ -1,0 +1,63 @@
+"""My work: what is due, what waits on me, what waits on others, and one way to start."""
+
+import streamlit as st
+
+from assessments.people.roles import ROLES, Permission
+from assessments.records.views.work import Line, work_for
+from assessments.records.words import written_day
+from assessments.vocabulary import label
+from pages.parts import blocks
+from pages.parts.entrance import enter, shell
+from pages.parts.navigation import address, go
+from pages.parts.record import at, clock_said
+from pages.parts.shell import screen
+
+visit = enter()
+work = work_for(visit)
+role = ROLES[visit.role]
+may_open = visit.at_all(Permission.OPEN, "screening", "context_referral") or visit.at_all(Permission.ANSWER)
+
+
+def name_of(line: Line) -> blocks.Html | str:
+    """What the line leads to, as a link where this role can open it."""
+    if line.kind == "child":
+        return blocks.link(line.title, "child", line.note, query={"at": at(visit, "child", line.record)})
+    if not may_open or (line.state != "Draft" and not visit.at_all(Permission.OPEN)):
+        return blocks.esc(line.title)
+    page = "tasks" if line.state in ("Draft", "Returned") else "read"
+    return blocks.link(line.title, page, line.note, query={"at": at(visit, "response", line.record)})
+
+
+def when(line: Line) -> str:
+    return written_day(line.since.date()) if line.since else ""
+
+
+with screen(shell(visit), tab="My work", heading="My work", here="My work", beside="About you") as (main, aside):
+    with main:
+        if visit.at_all(Permission.CREATE, "screening"):
+            if st.button("Start: I am worried about a child, group or place", type="primary", key="lk_start"):
+                go("start")
+        elif visit.at_all(Permission.CREATE, "context_referral") and st.button(
+            "Start: I am worried about a place or a group", type="primary", key="lk_start"
+        ):
+            go("start")
+        if work.due:
+            blocks.table("Due", ["Child or place", "What is due", "When"],
+                         [[name_of(x), x.what, clock_said(visit, x.due)] for x in work.due if x.due])  # fmt: skip
+        if work.on_me:
+            blocks.table("Waiting on you", ["Child or place", "What is asked", "From", "Since"],
+                         [[name_of(x), x.what, x.who, when(x)] for x in work.on_me])  # fmt: skip
+        if work.received:
+            blocks.table("Worries about places, received", ["Place or group", "What is asked", "From", "Screen it"],
+                         [[name_of(x), x.what, x.who, clock_said(visit, x.due) if x.due else when(x)] for x in work.received])  # fmt: skip
+        if work.unallocated:
+            blocks.table("Not allocated yet", ["Child", "What is asked", "Since"],
+                         [[name_of(x), x.what, when(x)] for x in work.unallocated])  # fmt: skip
+        if work.on_others:
+            blocks.table("Waiting on others, and decided", ["Child or place", "What", "With", "State"],
+                         [[name_of(x), x.what, x.who, x.state] for x in work.on_others])  # fmt: skip
+        if not any((work.due, work.on_me, work.received, work.unallocated, work.on_others)):
+            blocks.empty("Nothing waits on you", label("first_page", visit.role))
+    with aside:
+        blocks.facts([("You are", visit.account.display_name), ("Your role", role.name), ("What it is for", role.held_by)],
+                     title="About you")  # fmt: skip

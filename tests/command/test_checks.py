@@ -1,0 +1,134 @@
+"""What an operator asks: settings, clocks, questionnaires, the trail."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from assessments.store.engine import SqliteEngine
+from assessments.store.keys import read_keys
+
+
+def tamper(terminal, *statements):
+    """Change the file as somebody would who holds the key of its pages and no other."""
+    engine = SqliteEngine(terminal.settings.database, read_keys(terminal.settings.key_dir).pages)
+    with engine.write("") as rows:
+        for statement in ("drop trigger trail_no_update", "drop trigger trail_no_delete", *statements):
+            rows(statement)
+    engine.close()
+
+
+def test_a_trail_that_nobody_touched_holds(terminal):
+    said = terminal.run("trail", "verify")
+
+    assert said.code == 0
+    assert said.out.startswith("The trail holds: 2 entries, newest ")
+
+
+def test_an_entry_changed_afterwards_is_named(terminal):
+    tamper(terminal, "update trail set actor = 'somebody else' where seq = 1")
+
+    said = terminal.run("trail", "verify")
+
+    assert (said.code, said.out) == (1, "Entry 1 was changed after it was written.\n")
+
+
+def test_an_entry_taken_out_is_missed(terminal):
+    tamper(terminal, "delete from trail where seq = 1")
+
+    said = terminal.run("trail", "verify")
+
+    assert said.code == 1
+    assert "Entry 1 is missing" in said.out
+
+
+def test_verifying_writes_nothing(terminal):
+    assert terminal.run("trail", "verify").out == terminal.run("trail", "verify").out
+
+
+def test_a_setting_is_set_and_the_trail_says_what_it_was(terminal):
+    said = terminal.run("set", "front_door_name", "The Front Door")
+
+    assert said.code == 0
+    entry = terminal.rows("select record, detail from trail where action = 'setting_changed'")[0]
+    assert entry["record"] == "front_door_name"
+    assert json.loads(entry["detail"])["now"] == "The Front Door"
+
+
+def test_a_list_is_given_as_json(terminal):
+    numbers = [{"name": "Duty desk", "number": "01632 960001", "from": "09:00", "to": "17:00", "days": [0, 1]}]
+
+    terminal.run("set", "numbers_to_ring", json.dumps(numbers))
+
+    kept = terminal.rows("select value from setting where name = 'numbers_to_ring'")[0]["value"]
+    assert json.loads(kept) == numbers
+
+
+def test_a_text_that_looks_like_a_number_stays_text(terminal):
+    terminal.run("set", "front_door_name", "101")
+
+    assert terminal.rows("select value from setting") == [{"value": '"101"'}]
+
+
+def test_a_value_of_another_kind_is_refused_and_nothing_is_set(terminal):
+    said = terminal.run("set", "numbers_to_ring", "999")
+
+    assert said.code == 1
+    assert "a list in JSON" in said.err
+    assert terminal.rows("select * from setting") == []
+
+
+def test_an_unknown_setting_is_answered_with_those_there_are(terminal):
+    said = terminal.run("set", "favourite_colour", "green")
+
+    assert said.code == 1
+    assert "front_door_name" in said.err
+
+
+def test_a_due_moment_is_one_line_and_needs_no_installation(bare):
+    said = bare.run("clocks", "due", "ICPC", "2026-11-23")
+
+    assert (said.code, said.out, said.err) == (0, "2026-12-14T23:59:00+00:00\n", "")
+
+
+def test_a_clock_that_is_not_there_is_refused_beside_the_answer(bare):
+    said = bare.run("clocks", "due", "NOSUCH", "2026-11-23")
+
+    assert (said.code, said.out) == (1, "")
+    assert "no clock" in said.err
+
+
+def test_every_questionnaire_of_the_toolkit_loads(bare):
+    said = bare.run("instruments", "check")
+
+    assert (said.code, said.err) == (0, "")
+    assert all("  v" in line for line in said.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    "words", [("account", "suspend", "ruth"), ("trail", "verify"), ("set", "front_door_name", "x")]
+)
+def test_without_an_installation_the_way_to_one_is_said(bare, words):
+    said = bare.run(*words)
+
+    assert said.code == 1
+    assert "python -m assessments init" in said.err
+
+
+def test_what_a_programmer_got_wrong_is_told_by_its_place_and_never_by_its_values(terminal):
+    tamper(terminal, "drop table account")
+
+    said = terminal.run("account", "add", "ruth", "--role", "administrator")
+
+    assert said.code == 1
+    assert "ruth" not in said.err
+    assert "Traceback" not in said.err
+
+
+def test_the_commands_are_reached_by_python_dash_m():
+    asked = subprocess.run([sys.executable, "-m", "assessments", "--help"], capture_output=True, text=True, check=False)
+
+    assert asked.returncode == 0
+    for command in ("init", "account", "set", "instruments", "clocks", "trail"):
+        assert command in asked.stdout

@@ -1,0 +1,1 @@
+"""The check for identifying words in free text."""

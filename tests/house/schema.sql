@@ -1,0 +1,209 @@
+CREATE INDEX allocation_of on allocation (tenant, account, context);
+
+CREATE INDEX allocation_to on allocation (tenant, context, kind);
+
+CREATE INDEX clock_of on clock (tenant, response, rule);
+
+CREATE INDEX clock_running on clock (tenant, state, owner, due_at);
+
+CREATE INDEX context_by_team on context (tenant, kind, team, state, sort_name);
+
+CREATE INDEX context_name_folded on context_name (tenant, folded);
+
+CREATE INDEX failed_sign_in_of on failed_sign_in (tenant, username, at);
+
+CREATE INDEX response_about on response (tenant, context, made_at);
+
+CREATE INDEX response_by on response (tenant, author, state);
+
+CREATE INDEX response_to on response (tenant, addressed_to, state);
+
+CREATE INDEX restriction_on on restriction (tenant, context, lifted_at);
+
+CREATE INDEX revision_of_question on revision (tenant, response, question, number);
+
+CREATE INDEX sign_in_of on sign_in (tenant, account, ended_at);
+
+CREATE INDEX task_open on task (tenant, state, owner);
+
+CREATE INDEX trail_about on trail (tenant, about, seq);
+
+CREATE TABLE account (
+    tenant text not null, id text not null, username text not null, display_name text not null, role text not null,
+    team text, school text, area text, regulated_as text not null default 'none', deputy text,
+    state text not null check (state in ('invited', 'active', 'suspended')), password_hash text, made_at text not null,
+    primary key (tenant, id), unique (tenant, username)
+) strict;
+
+CREATE TABLE allocation (
+    tenant text not null, id text not null, context text not null, account text, team text not null,
+    kind text not null check (kind in ('lead', 'joint', 'cover', 'assigned')), from_date text not null, to_date text,
+    why text not null, made_by text not null, made_at text not null, primary key (tenant, id),
+    foreign key (tenant, context) references context (tenant, id)
+) strict;
+
+CREATE TABLE authority (
+    tenant text not null primary key, name text not null, demo integer not null, made_at text not null
+) strict;
+
+CREATE TABLE clash (
+    tenant text not null, response text not null, question text not null, first integer not null, second integer not null,
+    settled_at text, settled_by text, primary key (tenant, response, second),
+    foreign key (tenant, response) references response (tenant, id)
+) strict;
+
+CREATE TABLE clock (
+    tenant text not null, id text not null, context text, response text, task text, rule text not null, what text not null,
+    start text not null, due_at text not null, owner text, owner_role text, team text,
+    state text not null check (state in ('running', 'met', 'met_late', 'stopped')), ended_at text, ended_why text,
+    primary key (tenant, id)
+) strict;
+
+CREATE TABLE comment (
+    tenant text not null, id text not null, response text not null, submission integer not null, question text not null,
+    author text not null, at text not null, words text not null, primary key (tenant, id),
+    foreign key (tenant, response, submission) references submission (tenant, response, number)
+) strict;
+
+CREATE TABLE context (
+    tenant text not null, id text not null, kind text not null, title text not null, sort_name text not null,
+    team text, school text, area text, state text not null check (state in ('open', 'closed')),
+    identity text not null, version integer not null, made_by text not null, made_at text not null, closed_at text,
+    primary key (tenant, id)
+) strict;
+
+CREATE TABLE context_name (
+    tenant text not null, context text not null, folded text not null, kind text not null,
+    primary key (tenant, context, folded, kind),
+    foreign key (tenant, context) references context (tenant, id)
+) strict;
+
+CREATE TABLE cover (
+    tenant text not null, id text not null, covered text not null, covering text not null, from_date text not null,
+    to_date text not null, why text not null, primary key (tenant, id)
+) strict;
+
+CREATE TABLE failed_sign_in (
+    tenant text not null, id text not null, username text not null, address text not null, at text not null,
+    primary key (tenant, id)
+) strict;
+
+CREATE TABLE given_reason (
+    tenant text not null, sign_in text not null, record text not null, why text not null, at text not null,
+    primary key (tenant, sign_in, record)
+) strict;
+
+CREATE TABLE handle (
+    tenant text not null, id text not null, account text not null, kind text not null, record text not null,
+    part text not null, made_at text not null, primary key (tenant, id),
+    unique (tenant, account, kind, record, part)
+) strict;
+
+CREATE TABLE migration (name text not null primary key) strict;
+
+CREATE TABLE one_time_code (
+    tenant text not null, id text not null, account text not null, code_hash text not null,
+    expires_at text not null, used_at text, primary key (tenant, id)
+) strict;
+
+CREATE TABLE opening (
+    tenant text not null, sign_in text not null, record text not null, since text not null, parts text not null,
+    primary key (tenant, sign_in, record)
+) strict;
+
+CREATE TABLE response (
+    tenant text not null, id text not null, context text, instrument text not null, instrument_version integer not null,
+    state text not null check (state in ('draft', 'submitted', 'returned', 'signed_off', 'superseded')),
+    author text not null, team text, addressed_to text, addressed_team text, answers text not null,
+    revision integer not null, submission integer not null, corrects text, waits_for text,
+    made_at text not null, saved_at text not null, submitted_at text, primary key (tenant, id),
+    foreign key (tenant, context) references context (tenant, id)
+) strict;
+
+CREATE TABLE restriction (
+    tenant text not null, id text not null, context text not null, flag text not null, why text not null,
+    set_by text not null, set_at text not null, lifted_by text, lifted_at text, primary key (tenant, id),
+    foreign key (tenant, context) references context (tenant, id)
+) strict;
+
+CREATE TABLE restriction_person (
+    tenant text not null, context text not null, account text not null,
+    effect text not null check (effect in ('named', 'shut_out')), why text not null, set_by text not null,
+    set_at text not null, primary key (tenant, context, account),
+    foreign key (tenant, context) references context (tenant, id)
+) strict;
+
+CREATE TABLE revision (
+    tenant text not null, response text not null, number integer not null, author text not null, sign_in text not null,
+    at text not null, kind text not null check (kind in ('answer', 'set_aside', 'chosen')), question text not null,
+    value text, seen integer not null, primary key (tenant, response, number),
+    foreign key (tenant, response) references response (tenant, id)
+) strict;
+
+CREATE TABLE setting (
+    tenant text not null, name text not null, value text not null, set_by text not null, set_at text not null,
+    primary key (tenant, name)
+) strict;
+
+CREATE TABLE sign_in (
+    tenant text not null, id text not null, account text not null, token_hash text not null, form_token text not null,
+    began_at text not null, acted_at text not null, ended_at text, ended_why text,
+    primary key (tenant, id), unique (token_hash)
+) strict;
+
+CREATE TABLE submission (
+    tenant text not null, response text not null, number integer not null, revision integer not null,
+    instrument_version integer not null, answers text not null, not_counted text not null, sent_by text not null,
+    sent_at text not null, sent_to text, sent_to_team text, primary key (tenant, response, number),
+    foreign key (tenant, response) references response (tenant, id)
+) strict;
+
+CREATE TABLE task (
+    tenant text not null, id text not null, response text not null, context text, prompt text not null,
+    owner text, owner_role text not null, team text, started_at text not null,
+    state text not null check (state in ('raised', 'open', 'done', 'not_needed', 'deferred')), why text, until text,
+    answered_by text, answered_at text, primary key (tenant, id), unique (tenant, response, prompt),
+    foreign key (tenant, response) references response (tenant, id)
+) strict;
+
+CREATE TABLE team (
+    tenant text not null, id text not null, name text not null, primary key (tenant, id)
+) strict;
+
+CREATE TABLE ticket (
+    tenant text not null, token_hash text not null, sign_in text not null, kind text not null, record text not null,
+    detail text not null, expires_at text not null, used_at text, primary key (tenant, token_hash)
+) strict;
+
+CREATE TABLE trail (
+    tenant text not null, seq integer not null, at text not null, actor text not null, role text not null,
+    sign_in text not null, action text not null, kind text not null, record text not null, about text not null,
+    detail text not null, before text not null, seal text not null, primary key (tenant, seq)
+) strict;
+
+CREATE TABLE verdict (
+    tenant text not null, response text not null, submission integer not null,
+    kind text not null check (kind in ('signed_off', 'returned')), decision text, question text, why text not null,
+    decided_by text not null, decided_at text not null, primary key (tenant, response, submission),
+    foreign key (tenant, response, submission) references submission (tenant, response, number)
+) strict;
+
+CREATE TRIGGER comment_no_delete before delete on comment begin select raise(abort, 'comment is append-only'); end;
+
+CREATE TRIGGER comment_no_update before update on comment begin select raise(abort, 'comment is append-only'); end;
+
+CREATE TRIGGER revision_no_delete before delete on revision begin select raise(abort, 'revision is append-only'); end;
+
+CREATE TRIGGER revision_no_update before update on revision begin select raise(abort, 'revision is append-only'); end;
+
+CREATE TRIGGER submission_no_delete before delete on submission begin select raise(abort, 'submission is append-only'); end;
+
+CREATE TRIGGER submission_no_update before update on submission begin select raise(abort, 'submission is append-only'); end;
+
+CREATE TRIGGER trail_no_delete before delete on trail begin select raise(abort, 'trail is append-only'); end;
+
+CREATE TRIGGER trail_no_update before update on trail begin select raise(abort, 'trail is append-only'); end;
+
+CREATE TRIGGER verdict_no_delete before delete on verdict begin select raise(abort, 'verdict is append-only'); end;
+
+CREATE TRIGGER verdict_no_update before update on verdict begin select raise(abort, 'verdict is append-only'); end;

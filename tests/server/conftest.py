@@ -1,0 +1,29 @@
+"""Servers that stay up for the whole folder: starting one takes longer than all that is asked of it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from .builders import an_installation, environment_of
+from .running import EVERY_KIND, KINDS, Server, serving
+
+PEOPLE = ("ada", "ben", "cleo", "dev", "eve", "fay")
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def practice(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A practice copy."""
+    folder = tmp_path_factory.mktemp("practice")
+    an_installation(folder, people=PEOPLE)
+    with serving(request.param, folder, **environment_of(folder, demo=True)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=EVERY_KIND)
+def behind_a_proxy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real installation, whose proxy is this computer."""
+    folder = tmp_path_factory.mktemp("proxied")
+    an_installation(folder, people=PEOPLE, demo=False)
+    told = environment_of(folder, demo=False) | {"CST_TRUSTED_PROXY": "127.0.0.1"}
+    with serving(request.param, folder, **told) as server:
+        yield server

@@ -1,0 +1,62 @@
+"""The server of app.py with a small page of its own, and routes that fail, to see what comes of it."""
+
+import logging
+import sqlite3
+import warnings
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from assessments.people.tickets import Ticket
+from assessments.people.visits import Denied, Visit
+from assessments.store.engine import NotKept
+from pages.plain import assets, files, quiet, sign_in
+from pages.plain.callers import keep_real_peers
+from pages.plain.gate import Gate
+from pages.plain.name_the_tab import NameTheTab
+from pages.plain.start import Standing
+
+NAME = "Zebedee Quill"
+
+
+async def fails(request: Request) -> Response:
+    """Every way a route can come to hold a name in what it raises."""
+    warnings.warn(f"{NAME} was warned about", stacklevel=1)
+    logging.getLogger("some.library").warning("seen: %s", NAME)
+    logging.getLogger("some.library").info("seen: %s", NAME)
+    if request.path_params["how"] == "sql":
+        database = sqlite3.connect(":memory:")
+        database.execute(f"create table t (n text check (n <> '{NAME}'))")
+        database.execute("insert into t values (?)", [NAME])
+    if request.path_params["how"] == "in-words":
+        raise NotKept("The disk is full.")
+    raise ValueError(NAME)
+
+
+def a_note(visit: Visit, ticket: Ticket) -> files.Made:
+    return "note-2026-11-23.txt", "text/plain", f"{visit.account.username} {ticket.record}".encode()
+
+
+def a_denied_note(visit: Visit, ticket: Ticket) -> files.Made:
+    raise Denied("You cannot open this.")
+
+
+def a_note_named_after_somebody(visit: Visit, ticket: Ticket) -> files.Made:
+    return f"{NAME}.txt", "text/plain", b""
+
+
+files.MAKERS |= {"note": a_note, "denied": a_denied_note, "named": a_note_named_after_somebody}
+quiet.begin()
+keep_real_peers()
+standing = Standing()
+app = st.App(
+    Path(__file__).with_name("tried_frame.py"),
+    routes=[*sign_in.ROUTES, *files.ROUTES, *assets.ROUTES, Route("/assets/fails/{how}", fails), *assets.NOTHING_ELSE],
+    middleware=[Middleware(Gate, standing=standing, pages=frozenset({"", "places"})), Middleware(NameTheTab)],
+    lifespan=standing.lifespan,
+    on_script_error=quiet.on_script_error,
+)
