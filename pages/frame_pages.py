@@ -14,4 +14,4 @@ SCRIPTS: dict[str, tuple[str, str]] = {
 }
 FIRST = "my-work"
 
-PAGES = frozenset({"", *SCRIPTS})
+PAGES = frozenset({"", *SCRIPTS} - {FIRST})

@@ -39,7 +39,9 @@ def start_screening_of_new_child(visit: Visit, *, identity: Identity) -> str:
             raise NoTeamYet("There is no team yet that could receive this. Ask your administrator to add one.")
         child = insert_child(rows, visit, identity, team=team, school=visit.account.school)
         if visit.role == "social_worker":
-            allocate_to(rows, visit, child=child, account=visit.account.id, team=team, kind="lead", why="Began the record")
+            allocate_to(
+                rows, visit, child=child, account=visit.account.id, team=team, kind="lead", why="Began the record"
+            )
         visit.note(rows, "child_created", kind="child", record=child, about=child)
         return start_response(rows, visit, instrument=SCREENING, context=child, team=team)
 

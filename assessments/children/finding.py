@@ -46,7 +46,9 @@ def find_children(visit: Visit, *, words: str) -> tuple[Context, ...]:
         raise SearchRefused("Type at least two letters of a name.")
     with visit.acting() as rows:
         visit.require_role(Permission.FIND, "child")
-        found = beginning_with(rows, visit, words, within(visit.account, Permission.FIND, "child", answers=frozenset({YES})))
+        found = beginning_with(
+            rows, visit, words, within(visit.account, Permission.FIND, "child", answers=frozenset({YES}))
+        )
         visit.note(rows, "searched", kind="child", words=words.strip()[:80], found=len(found))
     return tuple(found)
 
@@ -62,7 +64,9 @@ def find_wider(visit: Visit, *, surname: str, why: str) -> tuple[Context, ...]:
         _not_too_often(rows, visit, "searched_wider")
         scope = within(visit.account, Permission.FIND, "child", answers=frozenset({YES, REASON}))
         found = with_surname(rows, visit, surname, scope)
-        visit.note(rows, "searched_wider", kind="child", words=surname.strip()[:80], why=why.strip()[:500], found=len(found))
+        visit.note(
+            rows, "searched_wider", kind="child", words=surname.strip()[:80], why=why.strip()[:500], found=len(found)
+        )
     return tuple(found)
 
 
@@ -87,7 +91,9 @@ def possible_duplicates(visit: Visit, *, identity: Identity) -> Possible:
         mine = _in_scope(rows, visit)
         visit.note(rows, "duplicate_check", kind="child")
     return Possible(
-        tuple(sorted((c for c in alike if c.id in mine), key=lambda c: c.title)), any(c.id not in mine for c in alike), ask
+        tuple(sorted((c for c in alike if c.id in mine), key=lambda c: c.title)),
+        any(c.id not in mine for c in alike),
+        ask,
     )
 
 
@@ -119,7 +125,9 @@ def find_again(visit: Visit, *, ids: tuple[str, ...], wider: bool = False) -> tu
     scope = within(visit.account, Permission.FIND, "child", answers=answers)
     with visit.looking() as rows:
         found = [
-            rows.one(f"select c.* from context c where c.tenant = :tenant and c.id = :id and {scope}", id=id_, **visit.who())
+            rows.one(
+                f"select c.* from context c where c.tenant = :tenant and c.id = :id and {scope}", id=id_, **visit.who()
+            )
             for id_ in ids[:MOST_FOUND]
         ]
     return tuple(context_from(row) for row in found if row)

@@ -93,14 +93,19 @@ def folded(name: str) -> str:
 def judge(identity: Identity, today: date) -> None:
     """Refuse what is too little or impossible, naming the box it is about."""
     if not (identity.first_names or identity.known_as) and not identity.description.strip():
-        raise ChildNotDescribed("Give a name, or describe the child so that somebody else would know who is meant.", "description")
+        raise ChildNotDescribed(
+            "Give a name, or describe the child so that somebody else would know who is meant.", "description"
+        )
     if identity.born is None and identity.about_age is None:
         raise ChildNotDescribed("Give a date of birth, or about how old the child is.", "about_age")
     if identity.born and date.fromisoformat(identity.born) > today:
         raise ChildNotDescribed("The date of birth is in the future. Check the year.", "born")
     age = identity.age_years(today)
     if age is not None and not 0 <= age <= OLDEST_YEARS:
-        raise ChildNotDescribed(f"That makes the child {age} years old. Check the date or the age.", "born" if identity.born else "about_age")
+        raise ChildNotDescribed(
+            f"That makes the child {age} years old. Check the date or the age.",
+            "born" if identity.born else "about_age",
+        )
 
 
 def may_be_the_same(one: Identity, other: Identity, today: date) -> bool:

@@ -10,7 +10,7 @@ from assessments.people.roles import NO, Permission
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import Running, running
-from assessments.records.model import STATE_WORDS, Context, State, moment
+from assessments.records.model import STATE_WORDS, Context, State, known_moment
 from assessments.records.routing import author_of
 from assessments.records.views.response import WhoCanSee, who_can_see
 
@@ -59,9 +59,14 @@ def child_for(visit: Visit, *, child: str) -> ChildPage:
             identity=identity,
             age_years=identity.age_years(visit.today()),
             pieces=tuple(
-                Piece(r["id"], published(r["instrument"], r["instrument_version"]).title, STATE_WORDS[State(r["state"])],
-                      r["state"] in ("draft", "returned"), author_of(rows, r["author"]).display_name,
-                      moment(r["submitted_at"] or r["made_at"]))  # type: ignore[arg-type]  # fmt: skip
+                Piece(
+                    r["id"],
+                    published(r["instrument"], r["instrument_version"]).title,
+                    STATE_WORDS[State(r["state"])],
+                    r["state"] in ("draft", "returned"),
+                    author_of(rows, r["author"]).display_name,
+                    known_moment(r["submitted_at"] or r["made_at"]),
+                )
                 for r in found
             ),
             clocks=running(rows, context=child),

@@ -27,7 +27,13 @@ PASSWORD = "fictional borough"
 BEGAN = timedelta(days=42)
 BUILDER = "practice copy"
 NUMBERS = [
-    {"name": "Children's First Contact Service", "number": "020 7946 0100", "from": "09:00", "to": "17:00", "days": [0, 1, 2, 3, 4]},
+    {
+        "name": "Children's First Contact Service",
+        "number": "020 7946 0100",
+        "from": "09:00",
+        "to": "17:00",
+        "days": [0, 1, 2, 3, 4],
+    },
     {"name": "the emergency duty team", "number": "020 7946 0199", "from": "00:00", "to": "24:00"},
 ]
 
@@ -78,7 +84,9 @@ def people(here: Installation) -> None:
     listed = tomllib.loads((DATA / "demo" / "people.toml").read_text(encoding="utf-8"))["account"]
     for person in listed:
         given = {name: person[name] for name in ("team", "school", "area", "regulated_as") if name in person}
-        add_account(here, username=person["username"], role=person["role"], display_name=person["name"], by=BUILDER, **given)
+        add_account(
+            here, username=person["username"], role=person["role"], display_name=person["name"], by=BUILDER, **given
+        )
     password = kept(PASSWORD)
     with here.engine.write(here.tenant) as rows:
         rows("update account set state = 'active', password_hash = :hash where tenant = :tenant", hash=password)

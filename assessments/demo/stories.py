@@ -34,7 +34,8 @@ def tell(here: Installation, clock: Clock, visits: Visits) -> None:
     """Every story, oldest first."""
     told = tomllib.loads((DATA / "demo" / "stories.toml").read_text(encoding="utf-8"))
     for kind, one in sorted(
-        [("child", s) for s in told["story"]] + [("place", r) for r in told["referral"]], key=lambda x: -x[1]["days_ago"]
+        [("child", s) for s in told["story"]] + [("place", r) for r in told["referral"]],
+        key=lambda x: -x[1]["days_ago"],
     ):
         clock.at = utc_now() - timedelta(days=one["days_ago"], minutes=95)
         (_child if kind == "child" else _place)(visits, one)
@@ -70,9 +71,19 @@ def _ended(visits: Visits, by: Visit, draft: str, story: Answers) -> None:
         sign_off(reader, response=draft, submission=sent, decision=story["decision"], why=story["why"])
     if story["ends"] == "corrected":
         again = correct(by, response=draft)
-        _answer(by, again, {"es2": story["answers"]["es2"] + " Corrected: the second time was on the way home, not at school."})
+        _answer(
+            by,
+            again,
+            {"es2": story["answers"]["es2"] + " Corrected: the second time was on the way home, not at school."},
+        )
         number = send(by, draft=again, seen=_now(by, again).revision)
-        sign_off(reader, response=again, submission=number, decision=story["decision"], why="The correction changes nothing in what we do.")
+        sign_off(
+            reader,
+            response=again,
+            submission=number,
+            decision=story["decision"],
+            why="The correction changes nothing in what we do.",
+        )
 
 
 def _place(visits: Visits, told: Answers) -> None:

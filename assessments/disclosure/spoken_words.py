@@ -48,7 +48,7 @@ def words_of(text: str) -> list[Word]:
     end_of_last = 0
     for match in _WORD.finditer(text):
         raw = match[0]
-        bare = raw[:-2] if raw.endswith(_POSSESSIVES) else raw
+        bare = raw[:-2] if len(raw) > 2 and raw.endswith(_POSSESSIVES) else raw
         gap = text[end_of_last : match.start()]
         shouted = len(bare) > 1 and bare.isupper()
         words.append(

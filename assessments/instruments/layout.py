@@ -45,7 +45,8 @@ def _shown_again(sections: Sequence[Section], faults: Faults) -> dict[str, list[
                 if home.get(place, section.name) == section.name:
                     faults.add(
                         f'also_after names "{place}", which is no question of another section.',
-                        did_you_mean(place, home) + "Name the question of another section it is shown after.",
+                        did_you_mean(place, [name for name in home if home[name] != section.name])
+                        + "Name the question of another section it is shown after.",
                         section=section.name,
                         question=question.name,
                     )

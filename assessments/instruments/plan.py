@@ -40,7 +40,7 @@ class Plan:
     def __init__(self, steps: Iterable[Step]) -> None:
         by_key = {step.key: step for step in steps}
         try:
-            order = TopologicalSorter({key: step.reads for key, step in by_key.items()}).static_order()
+            order = TopologicalSorter({key: sorted(step.reads) for key, step in by_key.items()}).static_order()
             self.steps = tuple(by_key[key] for key in order if key in by_key)
         except CycleError as error:
             circle: list[Key] = list(reversed(error.args[1]))

@@ -149,7 +149,10 @@ def reset_account(here: Installation, *, username: str, by: str) -> str:
     """End every sign-in, forget the password and return a new one-time code."""
     with here.engine.write(here.tenant) as rows:
         person = account_named(rows, username)
-        rows("update account set state = 'invited', password_hash = null where tenant = :tenant and id = :id", id=person.id)
+        rows(
+            "update account set state = 'invited', password_hash = null where tenant = :tenant and id = :id",
+            id=person.id,
+        )
         rows("update one_time_code set used_at = :at where tenant = :tenant and account = :id and used_at is null",
              id=person.id, at=stamp(here.now()))  # fmt: skip
         _end_sign_ins(here, rows, person.id, "reset")

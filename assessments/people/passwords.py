@@ -36,14 +36,20 @@ def judge(password: str, *, told_by: tuple[str, ...]) -> None:
         told_by: Words a guesser would try first: the user name, the person's name, the authority.
     """
     if len(password) < SHORTEST:
-        raise PasswordTooWeak(f"Use at least {SHORTEST} characters. Three or four words that do not belong together do well.")
+        raise PasswordTooWeak(
+            f"Use at least {SHORTEST} characters. Three or four words that do not belong together do well."
+        )
     if len(password) > LONGEST:
         raise PasswordTooWeak(f"Use at most {LONGEST} characters.")
     if len(set(password.lower())) < 5:
         raise PasswordTooWeak("That repeats too few characters. Use words that do not belong together.")
     rest = password.lower()
-    for word in sorted((*told_by, "password", "safeguarding", "contexts", "letmein", "qwerty", "welcome"), key=len, reverse=True):
+    for word in sorted(
+        (*told_by, "password", "safeguarding", "contexts", "letmein", "qwerty", "welcome"), key=len, reverse=True
+    ):
         for part in word.lower().replace(".", " ").split():
             rest = rest.replace(part, "")
     if len(rest.strip(" 0123456789.-_!")) < 8:
-        raise PasswordTooWeak("That is made of words about you or this service. Use words that nobody would link to you.")
+        raise PasswordTooWeak(
+            "That is made of words about you or this service. Use words that nobody would link to you."
+        )

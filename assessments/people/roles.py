@@ -204,7 +204,12 @@ ROLES: dict[str, Role] = {
             "Business support",
             "Takes minutes and prepares papers. Sees what a meeting assigns to them, until that date.",
             "team",
-            table(_ASSIGNED, _OWN_REFERRAL, grants("context context_referral", OWN, P.PRINT), grants("context_referral", OWN, P.CORRECT)),
+            table(
+                _ASSIGNED,
+                _OWN_REFERRAL,
+                grants("context context_referral", OWN, P.PRINT),
+                grants("context_referral", OWN, P.CORRECT),
+            ),
         ),
         Role(
             "school_staff",

@@ -90,7 +90,11 @@ def set_password(here: Installation, *, username: str, code: str, password: str,
         found = row is not None and row["state"] == "invited" and _code(here, row["id"], code)
         if row is not None and found:
             judge(password, told_by=(row["username"], row["display_name"], here.authority))
-            rows("update one_time_code set used_at = :at where tenant = :tenant and id = :id", id=found, at=stamp(here.now()))
+            rows(
+                "update one_time_code set used_at = :at where tenant = :tenant and id = :id",
+                id=found,
+                at=stamp(here.now()),
+            )
             rows(
                 "update account set state = 'active', password_hash = :hash where tenant = :tenant and id = :id",
                 id=row["id"],
@@ -149,7 +153,9 @@ def _refuse_when_tried_too_often(here: Installation, username: str, address: str
         )
     here_lately = [t for t in tries if t["address"] == address and t["at"] > stamp(now - WRONG_WITHIN)]
     if len(here_lately) >= MOST_WRONG:
-        raise TooManyTries("Too many tries. Wait ten minutes, then try again, or ask your administrator for a new code.")
+        raise TooManyTries(
+            "Too many tries. Wait ten minutes, then try again, or ask your administrator for a new code."
+        )
     over = len(tries) - SLOW_AFTER
     if over >= 0:
         wait = min(timedelta(seconds=2 ** min(over, 10)), SLOWEST)
@@ -166,7 +172,9 @@ def _note_failure(here: Installation, username: str, address: str) -> None:
             address=address,
             at=stamp(here.now()),
         )
-        rows("delete from failed_sign_in where tenant = :tenant and at < :old", old=stamp(here.now() - timedelta(days=2)))
+        rows(
+            "delete from failed_sign_in where tenant = :tenant and at < :old", old=stamp(here.now() - timedelta(days=2))
+        )
         note(here, rows, Entry("nobody", "sign_in_failed", kind="account"))
 
 
@@ -203,7 +211,9 @@ def act(here: Installation, sign_in_id: str) -> None:
     """A person did something: the idle time starts again. Written at most every five seconds."""
     now = here.now()
     with here.engine.read(here.tenant) as rows:
-        row = rows.one("select acted_at from sign_in where tenant = :tenant and id = :id and ended_at is null", id=sign_in_id)
+        row = rows.one(
+            "select acted_at from sign_in where tenant = :tenant and id = :id and ended_at is null", id=sign_in_id
+        )
     if row and now - datetime.fromisoformat(row["acted_at"]) > timedelta(seconds=5):
         with here.engine.write(here.tenant) as rows:
             rows("update sign_in set acted_at = :at where tenant = :tenant and id = :id and ended_at is null",

@@ -43,7 +43,7 @@ def decide(role: str, permission: Permission, ties: Ties) -> Answer:
         return NO
     if ties.restricted and not ties.named and role not in SEES_RESTRICTED and ties.kind != "authority":
         return NO
-    if permission in NEEDS_OPEN and ties.closed or permission is Permission.REOPEN and not ties.closed:
+    if (permission in NEEDS_OPEN and ties.closed) or (permission is Permission.REOPEN and not ties.closed):
         return NO
     if permission in DECIDING and ties.wrote:
         return NO
@@ -59,8 +59,12 @@ ALLOCATED = """
             and (l.account = :me or l.account in (
                 select v.covered from cover v where v.tenant = c.tenant and v.covering = :me
                 and v.from_date <= :today and v.to_date >= :today)))"""
-RESTRICTED = "exists (select 1 from restriction r where r.tenant = c.tenant and r.context = c.id and r.lifted_at is null)"
-EFFECT = "(select p.effect from restriction_person p where p.tenant = c.tenant and p.context = c.id and p.account = :me)"
+RESTRICTED = (
+    "exists (select 1 from restriction r where r.tenant = c.tenant and r.context = c.id and r.lifted_at is null)"
+)
+EFFECT = (
+    "(select p.effect from restriction_person p where p.tenant = c.tenant and p.context = c.id and p.account = :me)"
+)
 SAME_TEAM = """
     case when :my_team is not null then coalesce(c.team, '') = :my_team
          when :my_school is not null then coalesce(c.school, '') = :my_school
@@ -150,12 +154,18 @@ def within(account: Account, permission: Permission, kind: str, *, answers: froz
     mine, same = f"({ALLOCATED})", f"({SAME_TEAM})"
     ways = [
         way
-        for answer, way in ((reach.own, mine), (reach.team, f"({same} and not {mine})"), (reach.elsewhere, f"(not {same} and not {mine})"))
+        for answer, way in (
+            (reach.own, mine),
+            (reach.team, f"({same} and not {mine})"),
+            (reach.elsewhere, f"(not {same} and not {mine})"),
+        )
         if answer in answers
     ]
     if not ways:
         return "1 = 0"
-    open_to_me = "1 = 1" if account.role in SEES_RESTRICTED else f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named')"
+    open_to_me = (
+        "1 = 1" if account.role in SEES_RESTRICTED else f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named')"
+    )
     of_kind = "c.kind = 'child'" if kind == "child" else "c.kind <> 'child'"
     changing = " and c.state = 'open'" if permission in NEEDS_OPEN else ""
     return f"({of_kind} and ({' or '.join(ways)}) and {open_to_me} and coalesce({EFFECT}, '') <> 'shut_out'{changing})"

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from assessments.people.accounts import Account
 from assessments.people.roles import METADATA, NO, REASON, ROLES, YES, Answer, Permission
-from assessments.people.sign_ins import SignIn
 from assessments.people.ties import Ties, decide, ties_to_context, ties_to_response, who
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation
@@ -135,7 +134,9 @@ class Visit:
         """Let only those through whose role allows this on a record of their own of this kind."""
         if ROLES[self.role].reach(permission, kind).own not in (YES, REASON):
             with self._denials_written():
-                raise Denied("Your role does not do this. Ask your manager who does.", wanted=permission.value, kind=kind)
+                raise Denied(
+                    "Your role does not do this. Ask your manager who does.", wanted=permission.value, kind=kind
+                )
 
     def _reason_given(self, rows: Rows, record: str) -> bool:
         about = rows.one("select context from response where tenant = :tenant and id = :id", id=record)
@@ -176,7 +177,8 @@ class Visit:
         key = {"sign_in": self.sign_in, "record": record}
         with self.looking() as rows:
             last = rows.one(
-                "select since, parts from opening where tenant = :tenant and sign_in = :sign_in and record = :record", **key
+                "select since, parts from opening where tenant = :tenant and sign_in = :sign_in and record = :record",
+                **key,
             )
         fresh = last is not None and datetime.fromisoformat(last["since"]) > self.now() - SITTING
         if last is not None and fresh and f'"{part}"' in last["parts"]:
@@ -195,7 +197,15 @@ class Visit:
     ) -> None:
         seen = json.loads(earlier["parts"]) if earlier else []
         if fresh is None:
-            self.note(rows, "opened", kind=kind, record=key["record"], about=about or key["record"], part=part, earlier=seen[1:])
+            self.note(
+                rows,
+                "opened",
+                kind=kind,
+                record=key["record"],
+                about=about or key["record"],
+                part=part,
+                earlier=seen[1:],
+            )
         rows(
             "insert into opening (tenant, sign_in, record, since, parts) values (:tenant, :sign_in, :record, :since, :parts)"
             " on conflict (tenant, sign_in, record) do update set since = excluded.since, parts = excluded.parts",

@@ -26,4 +26,6 @@ def places_to_choose(visit: Visit) -> tuple[PlaceName, ...]:
             " and state = 'open' and not exists (select 1 from restriction r where r.tenant = context.tenant"
             " and r.context = context.id and r.lifted_at is null) order by sort_name"
         )
-    return tuple(PlaceName(row["id"], row["title"], label("place_kind", row["kind"]), row["area"] or "") for row in found)
+    return tuple(
+        PlaceName(row["id"], row["title"], label("place_kind", row["kind"]), row["area"] or "") for row in found
+    )

@@ -66,7 +66,9 @@ def start_clock(
     )
 
 
-def meet_clocks(rows: Rows, visit: Visit, *, why: str, response: str = "", task: str = "", rules: tuple[str, ...] = ()) -> None:
+def meet_clocks(
+    rows: Rows, visit: Visit, *, why: str, response: str = "", task: str = "", rules: tuple[str, ...] = ()
+) -> None:
     """Mark running clocks as met, or met late where their moment had passed."""
     now = stamp(visit.now())
     for row in rows(
@@ -112,5 +114,12 @@ def running_from(row: dict[str, Any]) -> Running:
     due_at = moment(row["due_at"])
     assert due_at
     return Running(
-        row["id"], row["rule"], row["what"], row["start"], due_at, row["state"], row["owner"], rule(row["rule"]).shows_hour
+        row["id"],
+        row["rule"],
+        row["what"],
+        row["start"],
+        due_at,
+        row["state"],
+        row["owner"],
+        rule(row["rule"]).shows_hour,
     )

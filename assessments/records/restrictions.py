@@ -63,7 +63,9 @@ def follow_answers(rows: Rows, visit: Visit, kept: Response, form: Form) -> None
 
 def name_person(rows: Rows, visit: Visit, *, context: str, account: str) -> None:
     """Whoever is given a flagged record to work with or to decide is named on it."""
-    if rows.one("select 1 from restriction where tenant = :tenant and context = :context and lifted_at is null", context=context):
+    if rows.one(
+        "select 1 from restriction where tenant = :tenant and context = :context and lifted_at is null", context=context
+    ):
         _person(rows, visit, context, account, "named", "Works with or decides this record")
 
 

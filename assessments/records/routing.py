@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from assessments.people import teams
 from assessments.people.accounts import Account, account
@@ -34,7 +35,9 @@ class Route:
 def route(instrument: str) -> Route:
     """The route of one instrument. Raises KeyError for one that nobody wrote a route for."""
     routes = tomllib.loads((DATA / "rules" / "routes.toml").read_text(encoding="utf-8"))
-    table = {name: tuple(value) if isinstance(value, list) else value for name, value in routes[instrument].items()}
+    table: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in routes[instrument].items()
+    }
     return Route(**table)
 
 
@@ -49,7 +52,11 @@ def reader(rows: Rows, instrument: str, *, author: Account, wrote: frozenset[str
     Raises:
         NotReady: While there is nobody who could decide it.
     """
-    found = _contextual_lead(rows, wrote) if route(instrument).goes_to == "contextual_lead" else _manager(rows, author, wrote)
+    found = (
+        _contextual_lead(rows, wrote)
+        if route(instrument).goes_to == "contextual_lead"
+        else _manager(rows, author, wrote)
+    )
     if found is None:
         raise NotReady(
             "There is nobody yet who could decide this. It is kept as a draft. "
@@ -82,7 +89,9 @@ def home_team(rows: Rows, author: Account) -> str | None:
 
 def who_wrote(rows: Rows, response: str, author: str) -> frozenset[str]:
     """Everyone with an answer in this response, its author included."""
-    found = rows("select distinct author from revision where tenant = :tenant and response = :response", response=response)
+    found = rows(
+        "select distinct author from revision where tenant = :tenant and response = :response", response=response
+    )
     return frozenset({author, *(row["author"] for row in found)})
 
 

@@ -14,8 +14,8 @@ from assessments.records.model import (
     Submission,
     Verdict,
     context_from,
+    known_moment,
     loads,
-    moment,
     response_from,
 )
 from assessments.store.engine import Rows
@@ -131,8 +131,7 @@ SAID = (
 
 def said_from(row: dict[str, Any]) -> Said:
     """One revision as an answer somebody gave. A value is stored inside a list, so that plain text is JSON too."""
-    at = moment(row["at"])
-    assert at
+    at = known_moment(row["at"])
     return Said(row["number"], row["author"], row["author_name"], at, loads(row["value"])[0])
 
 
@@ -188,7 +187,7 @@ def submissions(rows: Rows, response_id: str) -> tuple[Submission, ...]:
             not_counted=tuple(loads(row["not_counted"])),
             sent_by=row["sent_by"],
             sent_by_name=row["sent_by_name"],
-            sent_at=moment(row["sent_at"]),  # type: ignore[arg-type]
+            sent_at=known_moment(row["sent_at"]),
             sent_to=row["sent_to"],
             instrument_version=row["instrument_version"],
             comments=tuple(c for c in comments if c.submission == row["number"]),
@@ -205,7 +204,7 @@ def _comments(rows: Rows, response_id: str) -> list[Comment]:
         " where c.tenant = :tenant and c.response = :response order by c.at",
         response=response_id,
     )
-    return [Comment(r["question"], r["author_name"], moment(r["at"]), r["words"], r["submission"]) for r in found]  # type: ignore[arg-type]
+    return [Comment(r["question"], r["author_name"], known_moment(r["at"]), r["words"], r["submission"]) for r in found]
 
 
 def _verdicts(rows: Rows, response_id: str) -> dict[int, Verdict]:
@@ -217,7 +216,13 @@ def _verdicts(rows: Rows, response_id: str) -> dict[int, Verdict]:
     )
     return {
         r["submission"]: Verdict(
-            r["kind"], r["decision"], r["question"], r["why"], r["name"], moment(r["decided_at"]), r["submission"]  # type: ignore[arg-type]
+            r["kind"],
+            r["decision"],
+            r["question"],
+            r["why"],
+            r["name"],
+            known_moment(r["decided_at"]),
+            r["submission"],
         )
         for r in found
     }

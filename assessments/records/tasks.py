@@ -57,7 +57,14 @@ def follow_prompts(rows: Rows, visit: Visit, kept: Response, form: Form) -> None
         if known[name]["state"] in ("raised", "open") and kept.submission == 0:
             rows("delete from clock where tenant = :tenant and task = :task", task=known[name]["id"])
             rows("delete from task where tenant = :tenant and id = :id", id=known[name]["id"])
-            visit.note(rows, "prompt_withdrawn", kind=kept.instrument, record=kept.id, about=kept.context or kept.id, prompt=name)
+            visit.note(
+                rows,
+                "prompt_withdrawn",
+                kind=kept.instrument,
+                record=kept.id,
+                about=kept.context or kept.id,
+                prompt=name,
+            )
 
 
 def _raise(rows: Rows, visit: Visit, kept: Response, prompt: FiredPrompt) -> None:
@@ -73,7 +80,9 @@ def _raise(rows: Rows, visit: Visit, kept: Response, prompt: FiredPrompt) -> Non
         team=kept.team,
         at=stamp(visit.now()),
     )
-    visit.note(rows, "prompt_raised", kind=kept.instrument, record=kept.id, about=kept.context or kept.id, prompt=prompt.id)
+    visit.note(
+        rows, "prompt_raised", kind=kept.instrument, record=kept.id, about=kept.context or kept.id, prompt=prompt.id
+    )
     if prompt.starts == "at_once":
         _open(rows, visit, kept, made, prompt, manager=None)
 
@@ -154,7 +163,9 @@ def answer_task(visit: Visit, *, task: str, answer: str, why: str = "", until: d
         if row is None:
             raise TaskNotAnswered("This prompt is no longer asked: an answer changed. Open the record again.")
         if row["owner"] != visit.account.id:
-            visit.require(rows, Permission.ANSWER if row["state"] == "raised" else Permission.OPEN, response=row["response"])
+            visit.require(
+                rows, Permission.ANSWER if row["state"] == "raised" else Permission.OPEN, response=row["response"]
+            )
         _judge(visit, answer, why, until)
         rows(
             "update task set state = :state, why = :why, until = :until, answered_by = :by, answered_at = :at"
@@ -183,7 +194,9 @@ def _judge(visit: Visit, answer: str, why: str, until: date | None) -> None:
 
 def tasks_on(rows: Rows, response: str) -> dict[str, Task]:
     """The prompts of a response by id, each with its clocks."""
-    found = rows("select * from task where tenant = :tenant and response = :response order by started_at", response=response)
+    found = rows(
+        "select * from task where tenant = :tenant and response = :response order by started_at", response=response
+    )
     return {row["prompt"]: task_from(rows, row) for row in found}
 
 

@@ -17,6 +17,7 @@ PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 FIRST, LAST = "Noto Sans", ("DejaVu Sans Mono", "Noto Emoji")  # Latin before all, plain signs before emoji
 SIGNS = "≈≠≤≥■□▢▪▫▲△►▼◆◇○●◦★☆☐☒✓✗✘❑❒❖➢➤"  # bullets and ticks of word processors: typst's own DejaVu Sans Mono has them
 LOST = "\ufffd"
+JOINERS = "\u200b\u200c\u200d\u200e\u200f"  # zero width, but they shape or turn the letters around them
 
 LINE_ENDS = "\n\x0b\x0c\x85\u2028\u2029"
 # They turn the direction of what follows, so a name could read as another. Single direction marks may stay.
@@ -42,8 +43,7 @@ def folders() -> tuple[Path, ...]:
 @cache
 def shipped() -> typst.Fonts:
     """The fonts of the packages and those inside typst, read once."""
-    where: list[str | bytes | Path] = [*folders()]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=where)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(folders()))
 
 
 @cache
@@ -54,17 +54,23 @@ def families() -> tuple[str, ...]:
 
 
 @cache
-def letters() -> frozenset[int]:
-    """Every code point that some shipped font can draw."""
-    points = {ord(sign) for sign in SIGNS}
+def letters_of_each() -> tuple[frozenset[int], ...]:
+    """The code points that each shipped font can draw."""
+    found = [frozenset(map(ord, SIGNS))]
     for file in (file for folder in folders() for file in folder.iterdir()):
         if file.suffix in (".ttf", ".otf"):
             with TTFont(file, lazy=True) as font:
-                points.update(font.getBestCmap())
+                found.append(frozenset(font.getBestCmap()))
         elif file.suffix == ".ttc":
             with TTCollection(file, lazy=True) as collection:
-                points.update(*(font.getBestCmap() for font in collection.fonts))
-    return frozenset(points)
+                found += [frozenset(font.getBestCmap()) for font in collection.fonts]
+    return tuple(found)
+
+
+@cache
+def letters() -> frozenset[int]:
+    """Every code point that some shipped font can draw."""
+    return frozenset().union(*letters_of_each())
 
 
 class Printed(dict[int, str]):
@@ -94,6 +100,24 @@ PRINTED = Printed()
 def printable(text: str) -> str:
     """`text` to the letter, but for controls, which are dropped, and letters no font can draw, which become U+FFFD."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(PRINTED)
+
+
+def without_stray_marks(text: str) -> str:
+    """
+    `text` with each mark that no font draws together with its letter as U+FFFD, and without variation selectors.
+
+    Such a pair, as a Hebrew accent over a smile, needs two fonts; whether it can be set depends on what is near it.
+    """
+    kept, base = [], LOST
+    for letter in text:
+        if ord(letter) in UNSEEN:
+            kept.append(letter if letter in JOINERS else "")
+        elif unicodedata.category(letter) not in ("Mn", "Me", "Mc"):
+            kept.append(base := letter)
+        else:
+            together = any({ord(base), ord(letter)} <= font for font in letters_of_each())
+            kept.append(letter if together else (base := LOST))
+    return "".join(kept)
 
 
 def reads_from_the_right(text: str) -> bool:

@@ -1,9 +1,11 @@
-"""A document before it is set on pages. It knows no record and no person: whoever holds a record says it in these words."""
+"""A document before it is set on pages. It knows no record and no person: whoever holds one says it in these words."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+
+LONGEST_HEAD = 200  # letters in one cell of a table's head
 
 
 @dataclass(frozen=True)
@@ -14,8 +16,8 @@ class Heading:
     depth: int = 1
 
     def __post_init__(self) -> None:
-        if self.depth not in (1, 2):
-            raise ValueError("A heading has depth 1 or 2.")
+        if self.depth not in (1, 2) or not self.words.strip():
+            raise ValueError("A heading has words, and depth 1 or 2.")
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Quote:
     """
     Exact words, and who said them. Nothing is put around or into them.
 
-    `language` is the two or three letters of its language (ISO 639) where it is known, for screen readers; "" where not.
+    `language` is the code of its language (ISO 639, as "ur") where it is known, for screen readers; "" where not.
     """
 
     words: str
@@ -95,6 +97,8 @@ class Table:
     def __post_init__(self) -> None:
         if not self.head or any(len(row) != len(self.head) for row in self.rows):
             raise ValueError("A table has a head, and each row has as many cells as the head.")
+        if any(len(cell) > LONGEST_HEAD for cell in self.head):
+            raise ValueError("The head of a table is a few words a cell: it stands on every page.")
 
 
 Block = Heading | Words | Quote | Answers | Marks | Table
@@ -117,7 +121,7 @@ class Paper:
         trail_anchor: Where the trail stood (entry, hash, time). It closes the last page, so it is never empty.
         demo: Whether people and places are invented; said on every page.
         draft: Whether it has not been sent; said on every page.
-        signed: Who signed it off and when, in words. "" means nobody has, and the page says so.
+        signed: Who signed it off and when ("Dan Okafor, 23 Nov 2026 14:58"). "" means nobody has, and the page says so.
         stays_with_worker: Whether it is not known to be safe for the child to have this at home; said on every page.
     """
 

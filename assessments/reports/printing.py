@@ -64,7 +64,10 @@ def paper_file(visit: Visit, ticket: Ticket) -> tuple[str, str, bytes]:
     """Make the copy a ticket stands for: its neutral name, its media type, its content. Permission is asked again."""
     with visit.looking() as rows:
         visit.require(rows, Permission.PRINT, response=ticket.record)
-        places = {row["id"]: row["title"] for row in rows("select id, title from context where tenant = :tenant and kind <> 'child'")}
+        places = {
+            row["id"]: row["title"]
+            for row in rows("select id, title from context where tenant = :tenant and kind <> 'child'")
+        }
         anchor = Chain.head(rows)
     last = response_for(visit, response=ticket.record, part="print").submissions
     number = last[-1].number if last else None
@@ -73,7 +76,11 @@ def paper_file(visit: Visit, ticket: Ticket) -> tuple[str, str, bytes]:
     with visit.acting() as rows:
         visit.note(rows, "printed", kind=opened.response.instrument, record=ticket.record,
                    about=opened.response.context or ticket.record, **_told(ticket.detail))  # fmt: skip
-    return file_name("screening" if opened.instrument.id == "efh_screen" else "referral", visit.today()), "application/pdf", made
+    return (
+        file_name("screening" if opened.instrument.id == "efh_screen" else "referral", visit.today()),
+        "application/pdf",
+        made,
+    )
 
 
 def _told(detail: dict[str, Any]) -> dict[str, str]:
@@ -88,7 +95,11 @@ def paper_of(visit: Visit, opened: Opened, places: Places, anchor: str, *, stays
     if verdict and verdict.kind == "signed_off":
         signed = f"{verdict.decided_by}, {written_moment(verdict.decided_at)}"
     about = [f"About: {opened.title}"] if opened.title else []
-    about.append(f"Sent {sent.number} by {sent.sent_by_name}, {written_moment(sent.sent_at)}" if sent else f"Draft by {opened.author.display_name}")
+    about.append(
+        f"Sent {sent.number} by {sent.sent_by_name}, {written_moment(sent.sent_at)}"
+        if sent
+        else f"Draft by {opened.author.display_name}"
+    )
     notes = ["Do not contact the family before advice."] if opened.form.caution_on else []
     return Paper(
         title=opened.instrument.title,
@@ -116,7 +127,10 @@ def _summary(opened: Opened, places: Places) -> list[Any]:
     for name in route(opened.instrument.id).first_page:
         question = opened.instrument.question(name)
         if question.is_quote and form.value(name):
-            blocks += [Heading("In their own words", 2), Quote(str(form.value(name)), _value(opened, f"{name}_speaker", places))]
+            blocks += [
+                Heading("In their own words", 2),
+                Quote(str(form.value(name)), _value(opened, f"{name}_speaker", places)),
+            ]
         elif form.is_shown(name) and in_words(form, name, places):
             blocks += [Heading(question.label, 2), Words(in_words(form, name, places))]
     for klass, title in (("H", "Signs that harm may be happening"), ("P", "Possible signs")):
@@ -149,7 +163,9 @@ def _whole(opened: Opened, places: Places) -> list[Any]:
     blocks: list[Any] = []
     for section in opened.instrument.sections:
         rows = [
-            Answer(q.number, q.label, in_words(opened.form, q.name, places).replace("\n", "; " if q.takes_many else "\n"))
+            Answer(
+                q.number, q.label, in_words(opened.form, q.name, places).replace("\n", "; " if q.takes_many else "\n")
+            )
             for q in section.questions
             if q.is_asked and opened.form.is_shown(q.name)
         ]

@@ -129,7 +129,9 @@ def _in_words() -> Iterator[None]:
                 "What you typed is still on your screen. Tell your administrator, then try again."
             ) from None
         if "locked" in said or "busy" in said:
-            raise NotKept("The service is busy, so this was not saved. It is still on your screen. Try again.") from None
+            raise NotKept(
+                "The service is busy, so this was not saved. It is still on your screen. Try again."
+            ) from None
         if "not a database" in said or "malformed" in said or "hmac" in said:
             raise Damaged(
                 "The database cannot be read: it is damaged, or the key does not belong to it. "

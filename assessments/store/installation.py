@@ -79,7 +79,9 @@ def open_installation(settings: Settings, *, now: Callable[[], datetime] = utc_n
         schema.migrate(rows.database)
         found = rows.one("select tenant, name, demo from authority order by made_at limit 1")
     if found is None:
-        raise WronglySetUp("This database belongs to no authority: its making was cut short. Remove it and start again.")
+        raise WronglySetUp(
+            "This database belongs to no authority: its making was cut short. Remove it and start again."
+        )
     if bool(found["demo"]) != settings.demo:
         raise WronglySetUp(
             "This is a practice copy: start it with CST_DEMO=1, or point CST_DATA_DIR to the real database."

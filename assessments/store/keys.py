@@ -24,7 +24,9 @@ def make_keys(folder: Path) -> Keys:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     found = [name for name in NAMES if (folder / f"{name}.key").exists()]
     if found:
-        raise WronglySetUp(f"There are keys in {folder} already. Move them to a safe place, or choose another CST_KEY_DIR.")
+        raise WronglySetUp(
+            f"There are keys in {folder} already. Move them to a safe place, or choose another CST_KEY_DIR."
+        )
     for name in NAMES:
         _write(folder / f"{name}.key", secrets.token_hex(KEY_BYTES))
     return read_keys(folder)

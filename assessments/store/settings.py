@@ -49,6 +49,17 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         key_dir=key_dir,
         demo=demo,
         trusted_proxies=proxies,
-        idle_minutes=float(environ.get("CST_IDLE_MINUTES") or 15),
-        whole_hours=float(environ.get("CST_WHOLE_HOURS") or 8),
+        idle_minutes=_number(environ, "CST_IDLE_MINUTES", 15),
+        whole_hours=_number(environ, "CST_WHOLE_HOURS", 8),
     )
+
+
+def _number(environ: Mapping[str, str], name: str, default: float) -> float:
+    words = environ.get(name) or str(default)
+    try:
+        value = float(words)
+    except ValueError:
+        value = 0
+    if not 0 < value < 1000:
+        raise WronglySetUp(f"{name} is not a number above 0. Set it to a number such as {default}, or leave it out.")
+    return value

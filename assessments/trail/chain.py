@@ -48,7 +48,9 @@ class Chain:
         seq, before = (last["seq"] + 1, last["seal"]) if last else (1, FIRST)
         line = {
             "at": stamp(at),
-            **{name: getattr(entry, name) for name in ("actor", "action", "kind", "record", "about", "role", "sign_in")},
+            **{
+                name: getattr(entry, name) for name in ("actor", "action", "kind", "record", "about", "role", "sign_in")
+            },
             "detail": json.dumps(entry.detail, sort_keys=True, ensure_ascii=False),
         }
         rows(

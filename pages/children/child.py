@@ -39,11 +39,16 @@ with screen(shell(visit), tab="Child", heading=page.context.title, here="Childre
                          [[blocks.link(p.title, "tasks" if p.is_draft else "read", query={"at": at(visit, "response", p.response)}),
                            p.state, p.author, written_day(p.at.date())] for p in page.pieces])  # fmt: skip
         else:
-            blocks.empty("Nothing was written yet", "Screenings and assessments appear here, the oldest too, each as it was written.")
+            blocks.empty(
+                "Nothing was written yet",
+                "Screenings and assessments appear here, the oldest too, each as it was written.",
+            )
         if page.workers:
             blocks.heading("Allocate", "The worker reads and writes from then on. Your reason stays with the record.")
             names = {w.id: w.display_name for w in page.workers}
-            to = st.selectbox("Worker", list(names), index=None, format_func=lambda w: names[w], key=f"{place.record}.to")
+            to = st.selectbox(
+                "Worker", list(names), index=None, format_func=lambda w: names[w], key=f"{place.record}.to"
+            )
             why = st.text_input("Why this worker", key=f"{place.record}.why")
             if st.button("Allocate", key="lk_allocate"):
                 try:

@@ -36,7 +36,11 @@ def found_rows(found: tuple[Context, ...], key: str) -> None:
     for child in found:
         identity = Identity.from_kept(child.identity)
         age = identity.age_years(visit.today())
-        note = ", ".join(filter(None, [f"{age}" if age is not None else "age not known", "closed" if child.state == "closed" else ""]))
+        note = ", ".join(
+            filter(
+                None, [f"{age}" if age is not None else "age not known", "closed" if child.state == "closed" else ""]
+            )
+        )
         with st.container(key=f"lk_row_{key}_{child.id}", horizontal=True, vertical_alignment="center"):
             st.html(f"<p><b>{blocks.esc(child.title)}</b> {blocks.small(note)}</p>", width="stretch")
             if st.button("Open the record", key=f"{key}.open.{child.id}", type="tertiary"):
@@ -60,7 +64,10 @@ def search() -> None:
         if shown:
             found_rows(shown, "found")
         else:
-            blocks.empty("Nobody found among the children you work with", "Check the spelling, look wider with a reason, or begin a new record below.")
+            blocks.empty(
+                "Nobody found among the children you work with",
+                "Check the spelling, look wider with a reason, or begin a new record below.",
+            )
     with st.expander("Look wider, with a reason"):
         surname = st.text_input("Whole surname", key="find.surname")
         why = st.text_area("Why do you look beyond the children you work with?", key="find.why", height=90)
@@ -72,11 +79,13 @@ def search() -> None:
             else:
                 st.session_state["wider_ids"] = [c.id for c in wider]
         if "wider_ids" in st.session_state:
-                wider_found = find_again(visit, ids=tuple(st.session_state["wider_ids"]), wider=True)
+            wider_found = find_again(visit, ids=tuple(st.session_state["wider_ids"]), wider=True)
             if wider_found:
                 found_rows(wider_found, "wider")
             else:
-                blocks.empty("Nobody found", "No record that you may open has this surname. You can begin a new one below.")
+                blocks.empty(
+                    "Nobody found", "No record that you may open has this surname. You can begin a new one below."
+                )
 
 
 def typed() -> Identity:
@@ -97,7 +106,9 @@ def typed() -> Identity:
 
 
 def new_child() -> None:
-    blocks.heading("Begin a record for a child", "Write what you know. A child may be unnamed yet: then say who you mean.")
+    blocks.heading(
+        "Begin a record for a child", "Write what you know. A child may be unnamed yet: then say who you mean."
+    )
     wrong: ChildNotDescribed | None = st.session_state.pop("new.wrong", None)
     if wrong:
         blocks.error_summary([(f"new.{wrong.field}", str(wrong))])
@@ -113,7 +124,10 @@ def new_child() -> None:
                   error=str(wrong) if wrong and wrong.field == "about_age" else ""):  # fmt: skip
         st.number_input(said("About how old, in years"), 0, 25, value=None, step=1, key="new.age", width=220,
                         label_visibility="collapsed")  # fmt: skip
-    label, hint = "If the name is not known: who do you mean?", "So that somebody else would know the child: how they look, who they are with."
+    label, hint = (
+        "If the name is not known: who do you mean?",
+        "So that somebody else would know the child: how they look, who they are with.",
+    )
     with question("new.description", label, hint, error=str(wrong) if wrong and wrong.field == "description" else ""):
         st.text_area(said(label, hint), key="new.description", height=90, label_visibility="collapsed")
     st.text_input("Where was the child seen?", key="new.where")
@@ -158,7 +172,12 @@ def make() -> None:
 
 
 heading = "Children" if can_find else "Which pupil is it about?"
-with screen(shell(visit), tab="Children", heading=heading, here="Children" if can_find else "Raise a worry", beside="") as (main, _), main:
+with (
+    screen(
+        shell(visit), tab="Children", heading=heading, here="Children" if can_find else "Raise a worry", beside=""
+    ) as (main, _),
+    main,
+):
     if can_find:
         search()
     new_child()

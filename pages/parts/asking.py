@@ -61,8 +61,13 @@ def _drawn_afresh(asked: Question, key: str) -> bool:
 
 
 def _field(opened: Opened, asked: Question, places: Places, key: str, heard: str) -> None:
-    stored = opened.form.kept(asked.name)
-    shared = {"key": key, "label_visibility": "collapsed", "on_change": keep, "args": (opened.response.id, asked.name, key)}
+    stored: Any = opened.form.kept(asked.name)
+    shared: dict[str, Any] = {
+        "key": key,
+        "label_visibility": "collapsed",
+        "on_change": keep,
+        "args": (opened.response.id, asked.name, key),
+    }
     if asked.takes_many:
         _tick_boxes(opened.response.id, asked, stored or [], key)
     elif asked.choices_from:
@@ -119,7 +124,9 @@ def _as_date(stored: Any) -> date | None:
         return None
 
 
-def keep(draft: str, name: str, key: str, codes: tuple[str, ...] = (), not_people: frozenset[str] = frozenset()) -> None:
+def keep(
+    draft: str, name: str, key: str, codes: tuple[str, ...] = (), not_people: frozenset[str] = frozenset()
+) -> None:
     """A field changed: save what it holds, for the draft it was drawn for. The words stay on screen whatever happens."""
     visit = enter()
     value = _held(key, codes)
@@ -127,7 +134,12 @@ def keep(draft: str, name: str, key: str, codes: tuple[str, ...] = (), not_peopl
         st.session_state.pop(f"{told}:{key}", None)
     try:
         done = save_answer(
-            visit, draft=draft, question=name, value=value, seen=st.session_state.get(f"seen:{key}", 0), not_people=not_people
+            visit,
+            draft=draft,
+            question=name,
+            value=value,
+            seen=st.session_state.get(f"seen:{key}", 0),
+            not_people=not_people,
         )
     except NamesInText as found:
         st.session_state[f"wrong:{key}"] = str(found)
@@ -143,7 +155,13 @@ def _held(key: str, codes: tuple[str, ...]) -> Any:
     if codes:
         return [code for code in codes if st.session_state.get(f"{key}.{code}")]
     value = st.session_state.get(key)
-    return value.isoformat(timespec="minutes") if isinstance(value, time) else value.isoformat() if isinstance(value, date) else value
+    return (
+        value.isoformat(timespec="minutes")
+        if isinstance(value, time)
+        else value.isoformat()
+        if isinstance(value, date)
+        else value
+    )
 
 
 def _names_pointed_at(draft: str, name: str, key: str) -> None:
@@ -170,7 +188,10 @@ def _somebody_else_answered(opened: Opened, asked: Question, key: str, places: P
     said = opened.said.get(asked.name)
     if said is None or said.number <= st.session_state.get(f"seen:{key}", 0):
         return
-    quote(answer_in_words(asked, said.value, dict(places)) or "Not answered", f"{said.author_name} answered this at {_time(said)}")
+    quote(
+        answer_in_words(asked, said.value, dict(places)) or "Not answered",
+        f"{said.author_name} answered this at {_time(said)}",
+    )
     st.button("Show this answer in the field", key=f"{key}.take", on_click=partial(_take_over, key, asked, said))
 
 

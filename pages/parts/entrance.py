@@ -20,9 +20,9 @@ from pages.parts import blocks
 from pages.parts.navigation import address, go
 from pages.parts.shell import Shell, cover, screen
 from pages.plain import cookies
+from pages.plain.drawing import NOT_READY
 
 PRODUCT = "Safeguarding contexts"
-NOT_READY = "The second factor is still to come: no real records yet."
 WARN_BEFORE = timedelta(minutes=2)
 
 
@@ -39,7 +39,9 @@ def enter(permission: Permission | None = None, *kinds: str) -> Visit:
         _gone()
     visit = Visit(found.account, in_use(), found.id)
     if permission and not visit.at_all(permission, *kinds):
-        stop_with("You cannot open this page", "Your role does not do this. Your work is on the first page.", visit=visit)
+        stop_with(
+            "You cannot open this page", "Your role does not do this. Your work is on the first page.", visit=visit
+        )
     return visit
 
 
@@ -161,4 +163,3 @@ def stop_with(title: str, words: str, *, visit: Visit) -> NoReturn:
         blocks.notice(words)
         st.html(f'<p><a href="{address("my-work")}">Back to My work</a></p>')
     st.stop()
-

@@ -1,6 +1,7 @@
 """What pages about one response share: opening it or asking why, its lines beside, its title."""
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 import streamlit as st
 
@@ -33,15 +34,30 @@ def open_or_ask(visit: Visit, place: Place, *, submission: int | None = None) ->
         stop_with("Reading has stopped", str(stopped), visit=visit)
 
 
-def ask_reason(visit: Visit, needed: ReasonNeeded) -> None:
+def ask_reason(visit: Visit, needed: ReasonNeeded) -> NoReturn:
     """One question before a record that is not one's own: why. The answer stays in the trail with the record."""
     key = f"{needed.record}.reason"
-    with screen(shell(visit), tab="Reason", heading="Why do you need to see this record?", here="", beside="") as (main, _), main:
-        label, hint = "Your reason", "It is kept with the record, with your name and the time. Those who work with the child can read it."
+    with (
+        screen(shell(visit), tab="Reason", heading="Why do you need to see this record?", here="", beside="") as (
+            main,
+            _,
+        ),
+        main,
+    ):
+        label, hint = (
+            "Your reason",
+            "It is kept with the record, with your name and the time. Those who work with the child can read it.",
+        )
         with question(key, label, hint, error=st.session_state.pop(f"wrong:{key}", "")):
             st.text_area(said(label, hint), key=key, height=100, label_visibility="collapsed")
         with blocks.actions():
-            st.button("Open with this reason", type="primary", key=f"{key}.give", on_click=_give, args=(visit, needed.record, key))
+            st.button(
+                "Open with this reason",
+                type="primary",
+                key=f"{key}.give",
+                on_click=_give,
+                args=(visit, needed.record, key),
+            )
             if st.button("Back to My work", key=f"{key}.back"):
                 go("my-work")
     st.stop()

@@ -32,25 +32,39 @@ with screen(shell(visit), tab="Check and send", heading="Check and send", here="
             lede="Read it through as the child might, if it is right that they see it.") as (main, aside):  # fmt: skip
     with main:
         problems: dict[str, str] = st.session_state.get(f"not_ready:{draft}", {})
-        problems = {name: words for name, words in problems.items() if name in form.missing() or name in form.problems()}
+        problems = {
+            name: words for name, words in problems.items() if name in form.missing() or name in form.problems()
+        }
         if words := st.session_state.get(f"not_sent:{draft}"):
             blocks.notice(words)
         if problems:
             blocks.error_summary([(f"{draft}.{name}", words) for name, words in problems.items()])
         for section in opened.instrument.sections:
-            rows = [(q, in_words(form, q.name, places)) for q in section.questions if q.is_asked and form.is_shown(q.name)]
-            anchored = [(blocks.Html(f'<span id="q-{draft}.{q.name}">{blocks.esc(q.label)}</span>'), answer) for q, answer in rows]
-            if anchored and blocks.summary_list(section.title, anchored, key=section.name, change=f"Change {section.title.lower()}"):
+            rows = [
+                (q, in_words(form, q.name, places)) for q in section.questions if q.is_asked and form.is_shown(q.name)
+            ]
+            anchored = [
+                (blocks.Html(f'<span id="q-{draft}.{q.name}">{blocks.esc(q.label)}</span>'), answer)
+                for q, answer in rows
+            ]
+            if anchored and blocks.summary_list(
+                section.title, anchored, key=section.name, change=f"Change {section.title.lower()}"
+            ):
                 go("section", at=at(visit, "response", draft, section.name))
         if not_counted := form.not_counted():
             names = [opened.instrument.questions[n].label for n in not_counted if n in opened.instrument.questions]
             blocks.notice("; ".join(names), title="Kept, and not counted: these questions are not asked any more")
         with blocks.actions():
-            if st.button("Send to the contextual lead" if to_a_lead else "Send to the manager", type="primary", key="lk_send"):
+            if st.button(
+                "Send to the contextual lead" if to_a_lead else "Send to the manager", type="primary", key="lk_send"
+            ):
                 try:
                     send(visit, draft=draft, seen=opened.response.revision)
                 except NotReady as refused:
-                    st.session_state[f"not_ready:{draft}"], st.session_state[f"not_sent:{draft}"] = problems_of(refused), str(refused)
+                    st.session_state[f"not_ready:{draft}"], st.session_state[f"not_sent:{draft}"] = (
+                        problems_of(refused),
+                        str(refused),
+                    )
                     st.rerun()
                 except AssessmentError as problem:
                     st.session_state[f"not_sent:{draft}"] = str(problem)

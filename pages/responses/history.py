@@ -13,7 +13,11 @@ visit = enter(Permission.ANSWER)
 place = here_or_home(visit, "response")
 opened = open_or_ask(visit, place)
 places = dict(places_for(visit))
-STOOD = {"answer": "Stands, or stood", "chosen": "Chosen between two answers", "set_aside": "Given at the same time as another"}
+STOOD = {
+    "answer": "Stands, or stood",
+    "chosen": "Chosen between two answers",
+    "set_aside": "Given at the same time as another",
+}
 
 
 def row(revision: dict) -> list[str]:
@@ -28,9 +32,15 @@ with screen(shell(visit), tab="Every change", heading="Every change", here="My w
     with main:
         found = [] if opened.holds_back else history_of(visit, response=place.record)
         if found:
-            blocks.table("Answers", ["Question", "Answer", "Who", "When", "What became of it"], [row(revision) for revision in found])
+            blocks.table(
+                "Answers",
+                ["Question", "Answer", "Who", "When", "What became of it"],
+                [row(revision) for revision in found],
+            )
         else:
-            blocks.empty("Nothing was answered yet", "Each answer appears here when it is saved, with who gave it and when.")
+            blocks.empty(
+                "Nothing was answered yet", "Each answer appears here when it is saved, with who gave it and when."
+            )
         back = "tasks" if opened.response.takes_answers else "read"
         blocks.st.html(f'<p><a href="{address(back, at=at(visit, "response", place.record))}">Back</a></p>')
     with aside:

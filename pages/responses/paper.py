@@ -25,7 +25,9 @@ with screen(shell(visit), tab="Print", heading="Print", here="My work", eyebrow=
         why, safe = "", ""
         if needs.safe_at_home:
             asked = "Is it safe for the child to have this at home?"
-            with question(f"{key}.safe", asked, "Anything but yes keeps the copy with you, and it says so on every page."):
+            with question(
+                f"{key}.safe", asked, "Anything but yes keeps the copy with you, and it says so on every page."
+            ):
                 codes = [choice.code for choice in choices("yes_no_not_known")]
                 safe = st.radio(said(asked), codes, index=None, format_func=lambda c: label("yes_no_not_known", c), key=f"{key}.safe",
                                 label_visibility="collapsed", horizontal=True) or ""  # fmt: skip

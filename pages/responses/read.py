@@ -1,5 +1,7 @@
 """Read what was sent, on one page; comment, sign off or return it, correct it, print it."""
 
+from functools import partial
+
 import streamlit as st
 
 from assessments.people.roles import Permission
@@ -50,7 +52,7 @@ def rows() -> None:
             answer = in_words(form, q.name, places)
             if Permission.COMMENT in opened.may and waits:
                 mine = [c.words for c in submission.comments if c.question == q.name]
-                review_row(q.number, q.label, answer, key=f"{draft}.{q.name}", save=lambda words, name=q.name: add(name, words),
+                review_row(q.number, q.label, answer, key=f"{draft}.{q.name}", save=partial(add, q.name),
                            comment=mine[-1] if mine else "", earlier=earlier_on(q.name))  # fmt: skip
             else:
                 said_of = "".join(f'<p class="lk-comment"><small>{blocks.esc(c.author_name)}, {written_moment(c.at)}</small>'
@@ -70,7 +72,13 @@ def add(name: str, words: str) -> None:
 def decision() -> None:
     hint = "Signed off, it closes; a correction is a new submission. Returned, it opens again at the question you name."
     with question(f"{draft}.verdict", "What do you decide?", hint):
-        verdict = st.radio(said("What do you decide?", hint), [SIGN, RETURN], index=None, key=f"{draft}.verdict", label_visibility="collapsed")
+        verdict = st.radio(
+            said("What do you decide?", hint),
+            [SIGN, RETURN],
+            index=None,
+            key=f"{draft}.verdict",
+            label_visibility="collapsed",
+        )
     chosen, about = "", ""
     if verdict == SIGN and listed:
         codes = [choice.code for choice in choices(listed)]
@@ -78,7 +86,11 @@ def decision() -> None:
             chosen = st.radio(said("What happens next?"), codes, index=None, format_func=lambda code: label(listed, code),
                               key=f"{draft}.decision", label_visibility="collapsed") or ""  # fmt: skip
     if verdict == RETURN:
-        names = {q.name: f"{q.number} {q.label}" for q in opened.instrument.questions.values() if q.is_asked and q.number and not q.part_of}
+        names = {
+            q.name: f"{q.number} {q.label}"
+            for q in opened.instrument.questions.values()
+            if q.is_asked and q.number and not q.part_of
+        }
         with question(f"{draft}.about", "Which question is it about?", "It opens there for the person who wrote it."):
             about = st.selectbox(said("Which question is it about?"), list(names), index=None, format_func=lambda n: names[n],
                                  key=f"{draft}.about", label_visibility="collapsed") or ""  # fmt: skip
@@ -89,7 +101,9 @@ def decision() -> None:
         with question(f"{draft}.why", words, hint):
             why = st.text_area(said(words, hint), key=f"{draft}.why", height=100, label_visibility="collapsed")
             foot()
-    act = {SIGN: f"Sign off submission {submission.number}", RETURN: f"Return submission {submission.number}"}.get(verdict or "", "Record my decision")
+    act = {SIGN: f"Sign off submission {submission.number}", RETURN: f"Return submission {submission.number}"}.get(
+        verdict or "", "Record my decision"
+    )
     if st.button(act, type="primary", key="lk_decide"):
         if verdict is None:
             blocks.notice("Choose whether you sign it off or return it.")
@@ -98,7 +112,9 @@ def decision() -> None:
             if verdict == SIGN:
                 sign_off(visit, response=opened.response.id, submission=submission.number, decision=chosen, why=why)
             else:
-                return_with_reason(visit, response=opened.response.id, submission=submission.number, question=about, why=why)
+                return_with_reason(
+                    visit, response=opened.response.id, submission=submission.number, question=about, why=why
+                )
         except AssessmentError as problem:
             blocks.notice(str(problem))
         else:
@@ -108,12 +124,23 @@ def decision() -> None:
 def outcome() -> None:
     verdict = submission.verdict
     if verdict is None:
-        blocks.notice("It is with the person who decides. You can read it here, and not change it." if not decides else "It waits for you.")
+        blocks.notice(
+            "It is with the person who decides. You can read it here, and not change it."
+            if not decides
+            else "It waits for you."
+        )
     elif verdict.kind == "returned":
         blocks.quote(verdict.why, f"{verdict.decided_by} returned it, {written_moment(verdict.decided_at)}")
     else:
         what = label(listed, verdict.decision) if verdict.decision else "Signed off"
-        blocks.facts([("Decision", what), ("Why", verdict.why), ("By", f"{verdict.decided_by}, {written_moment(verdict.decided_at)}")], title="Signed off")
+        blocks.facts(
+            [
+                ("Decision", what),
+                ("Why", verdict.why),
+                ("By", f"{verdict.decided_by}, {written_moment(verdict.decided_at)}"),
+            ],
+            title="Signed off",
+        )
 
 
 lede = f"{submission.sent_by_name} sent this on {written_moment(submission.sent_at)}."
@@ -130,12 +157,23 @@ with screen(shell(visit), tab="Read", heading="Read and decide" if decides else 
                 go("paper", at=at(visit, "response", place.record))
             if st.button("See every change", key="lk_history"):
                 go("history", at=at(visit, "response", place.record))
-            if opened.response.state == "returned" and Permission.ANSWER in opened.may and st.button("Answer on", type="primary", key="lk_answer"):
+            if (
+                opened.response.state == "returned"
+                and Permission.ANSWER in opened.may
+                and st.button("Answer on", type="primary", key="lk_answer")
+            ):
                 go("tasks", at=at(visit, "response", place.record))
-            if opened.response.state == "signed_off" and Permission.CORRECT in opened.may and st.button("Start a correction", key="lk_correct"):
+            if (
+                opened.response.state == "signed_off"
+                and Permission.CORRECT in opened.may
+                and st.button("Start a correction", key="lk_correct")
+            ):
                 go("tasks", at=at(visit, "response", correct(visit, response=place.record)))
         if opened.holds_back:
-            blocks.notice("Words in this worry were pointed at by the check for names and wait for a second reader.", title="Waits for a second reader")
+            blocks.notice(
+                "Words in this worry were pointed at by the check for names and wait for a second reader.",
+                title="Waits for a second reader",
+            )
             if decides and st.button("I am the second reader: show it", type="primary", key="lk_second"):
                 read_as_second_reader(visit, response=place.record)
                 st.rerun()

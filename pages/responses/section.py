@@ -1,6 +1,8 @@
 """One section of a draft: its questions, each saved as it is answered, and what an answer raises right beside it."""
 
 from datetime import date
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -44,11 +46,13 @@ def prompts_beside(name: str) -> None:
     for prompt in (p for p in form.prompts() if p.beside == name and p.id in opened.tasks):
         task = opened.tasks[prompt.id]
         clock = next(iter(task.clocks), None)
-        when = clock_said(visit, clock) if clock else blocks.esc(prompt.due_words() or "When it is sent, its clock starts")
+        when = (
+            clock_said(visit, clock) if clock else blocks.esc(prompt.due_words() or "When it is sent, its clock starts")
+        )
         until = date.fromisoformat(task.until) if task.until else None
         prompt_card(f"{draft}.{prompt.id}", prompt.title, prompt.text, owner=prompt.owner_words, when=blocks.Html(when),
                     decided=Decided(ANSWERED.get(task.state, ""), task.why or "", until),
-                    save=lambda decided, task=task.id: decide(task, decided))  # fmt: skip
+                    save=partial(decide, task.id))  # fmt: skip
         if wrong := st.session_state.get(f"wrong:{task.id}"):
             blocks.notice(wrong)
 
@@ -56,16 +60,21 @@ def prompts_beside(name: str) -> None:
 def comments_on(name: str) -> None:
     for submission in opened.submissions:
         for comment in (c for c in submission.comments if c.question == name):
-            blocks.quote(comment.words, f"{comment.author_name}, {written_moment(comment.at)}, about submission {submission.number}")
+            blocks.quote(
+                comment.words,
+                f"{comment.author_name}, {written_moment(comment.at)}, about submission {submission.number}",
+            )
         verdict = submission.verdict
         if verdict and verdict.kind == "returned" and verdict.question == name:
             blocks.quote(verdict.why, f"{verdict.decided_by} returned submission {submission.number} for this")
 
 
-cards = {}
+cards: dict[str, list[Any]] = {}
 for shown in form.cards():
     cards.setdefault(shown.beside, []).append(shown.card)
-following = next((s for s in sections[sections.index(section) + 1 :] if any(form.is_shown(q.name) for q in s.rows)), None)
+following = next(
+    (s for s in sections[sections.index(section) + 1 :] if any(form.is_shown(q.name) for q in s.rows)), None
+)
 
 with screen(shell(visit), tab=opened.instrument.title, heading=section.title, here="My work", lede=section.lede,
             eyebrow=eyebrow(opened, f"Section {section.number} of {len(sections)}")) as (main, aside):  # fmt: skip

@@ -41,7 +41,11 @@ with screen(shell(visit), tab=opened.instrument.title, heading=opened.instrument
             if blocks.task_row(section.title, state, key=section.name, note=note):
                 go("section", at=at(visit, "response", place.record, section.name))
         with blocks.actions():
-            if st.button("Check your answers and send", type="primary" if opened.response.state == "draft" else "secondary", key="lk_check"):
+            if st.button(
+                "Check your answers and send",
+                type="primary" if opened.response.state == "draft" else "secondary",
+                key="lk_check",
+            ):
                 go("check", at=at(visit, "response", place.record))
             if st.button("See every change", key="lk_history"):
                 go("history", at=at(visit, "response", place.record))

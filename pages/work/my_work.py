@@ -8,7 +8,7 @@ from assessments.records.words import written_day
 from assessments.vocabulary import label
 from pages.parts import blocks
 from pages.parts.entrance import enter, shell
-from pages.parts.navigation import address, go
+from pages.parts.navigation import go
 from pages.parts.record import at, clock_said
 from pages.parts.shell import screen
 

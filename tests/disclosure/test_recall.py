@@ -48,11 +48,15 @@ def test_the_guide_gives_the_same_figures():
 
     for kind in KINDS:
         for figure in (MEASURED["later"][kind], MEASURED["all"][kind]):
-            assert re.search(rf"\| `{kind}` \|.*\b{figure.found} of {figure.marked}, {figure.false_alarms}\b", guide), kind
+            assert re.search(rf"\| `{kind}` \|.*\b{figure.found} of {figure.marked}, {figure.false_alarms}\b", guide), (
+                kind
+            )
 
 
 def test_the_sentence_beside_the_check_gives_the_figures_of_the_later_texts():
-    names = Recall(*(sum(getattr(MEASURED["later"][kind], part) for kind in NAME_KINDS) for part in Recall.__annotations__))
+    names = Recall(
+        *(sum(getattr(MEASURED["later"][kind], part) for kind in NAME_KINDS) for part in Recall.__annotations__)
+    )
 
     assert f"found {names.found} of {names.marked} names" in recall_words()
     assert f"In {len(LATER)} test texts" in recall_words()

@@ -4,8 +4,8 @@ from .golden import tables_as_text
 from .sources import ROOT
 
 HOW = (
-    "The tables are not those of tests/house/schema.sql. A migration that landed stays as it is: add a new one at the end"
-    " of MIGRATIONS in assessments/store/schema.py, then run: python -m tests.house.golden > tests/house/schema.sql"
+    "The tables are not those of tests/house/schema.sql. A migration that landed stays as it is: add a new one at the"
+    " end of MIGRATIONS in assessments/store/schema.py, then run: python -m tests.house.golden > tests/house/schema.sql"
 )
 
 

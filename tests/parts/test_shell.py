@@ -60,7 +60,16 @@ def test_hiding_the_screen_and_signing_out_do_what_the_page_was_given(page):
 
 
 def test_a_hidden_screen_shows_whose_it_is_and_the_way_back_and_nothing_else(page):
-    ran = page(cover, "Safeguarding contexts", "Borough of Wendstoke", way_back="/show-again")
+    ran = page(
+        cover,
+        "Safeguarding contexts",
+        "Borough of Wendstoke",
+        tab="Hidden",
+        heading="This screen is hidden",
+        words="Your work is kept.",
+        act="Show my work again",
+        way_back="/show-again",
+    )
 
     assert '<a class="lk-button" href="/show-again">Show my work again</a>' in html_of(ran)
     assert not ran.button

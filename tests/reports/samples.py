@@ -32,7 +32,7 @@ def a_screening(**changes: Any) -> Paper:
     """A screening as a social worker would fill it in, signed off by a manager."""
     return a_paper(
         **{
-            "signed": "Signed off by Dan Okafor, team manager, on 23 Nov 2026 at 14:58",
+            "signed": "Dan Okafor, team manager, 23 Nov 2026 at 14:58",
             "notes": ("One question was not answered. It is named below.",),
             "summary": SUMMARY,
             "whole": WHOLE,
@@ -43,8 +43,8 @@ def a_screening(**changes: Any) -> Paper:
 
 FACTS = (
     "Imani came into school at 10:20 on Thursday with a phone nobody had seen before and a cut on her hand. "
-    "Her form tutor says she asked twice whether anyone had come to the gate. On Wednesday a driver saw her on the last "
-    "tram with two people who looked about twenty. She told the tutor she owes somebody for the phone."
+    "Her form tutor says she asked twice whether anyone had come to the gate. On Wednesday a driver saw her on the "
+    "last tram with two people who looked about twenty. She told the tutor she owes somebody for the phone."
 )
 HELPS = "Her aunt, who rings every evening; Ms Orme, her form tutor; the boxing coach at Tansy Hall."
 HARM = (
@@ -71,7 +71,7 @@ SUMMARY = (
             Answer("", "What is going well", "She told an adult she trusts. Boxing twice a week. " + HELPS),
             Answer("", "Places", "Quarholme tram stop; the steps behind Tansy Hall"),
             Answer("", "Asked for", "Referral to the front door"),
-            Answer("", "Decision", "Strategy discussion, 23 Nov 2026. The debt has a date and the threat names her home."),
+            Answer("", "Decision", "Strategy discussion, 23 Nov 2026. The debt has a date; the threat names her home."),
         )
     ),
 )

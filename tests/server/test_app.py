@@ -3,10 +3,9 @@
 import pytest
 
 from .builders import an_installation, environment_of
-from .running import HTML, KINDS, ROOT, serving
+from .running import HTML, KINDS, serving
 
 
-@pytest.mark.skipif(not (ROOT / "pages" / "frame.py").exists(), reason="the first page is still to come")
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_service_starts_and_its_first_page_draws(kind: str, tmp_path):
     an_installation(tmp_path, people=("ada",))

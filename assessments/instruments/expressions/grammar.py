@@ -12,7 +12,7 @@ from assessments.instruments.faults import did_you_mean
 
 Closure = Callable[[Scope], Value]
 
-DEEPEST = 100
+DEEPEST = 30
 _NAME = re.compile(r"\$\{\s*([A-Za-z_]\w*)\s*\}")
 
 
@@ -93,10 +93,11 @@ class _Reader:
     def level(self, depth: int) -> Closure:
         if depth == len(LEVELS):
             return self.signed()
-        left, signs = self.level(depth + 1), LEVELS[depth]
+        first, signs = self.level(depth + 1), LEVELS[depth]
+        others: list[tuple[Operator, Closure]] = []
         while token := self.take(*signs):
-            left = _joined(signs[token.text], left, self.level(depth + 1))
-        return left
+            others.append((signs[token.text], self.level(depth + 1)))
+        return _in_turn(first, others) if others else first
 
     def signed(self) -> Closure:
         if not self.take("-"):
@@ -188,8 +189,14 @@ class _Reader:
             )
 
 
-def _joined(work: Operator, left: Closure, right: Closure) -> Closure:
-    return lambda scope: work(left(scope), right(scope))
+def _in_turn(first: Closure, others: list[tuple[Operator, Closure]]) -> Closure:
+    def work(scope: Scope) -> Value:
+        result = first(scope)
+        for operator, value in others:
+            result = operator(result, value(scope))
+        return result
+
+    return work
 
 
 def _constant(value: Value) -> Closure:

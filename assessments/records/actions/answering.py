@@ -11,8 +11,8 @@ from assessments.instruments.form import Form
 from assessments.instruments.library import published
 from assessments.people.roles import Permission
 from assessments.people.visits import Visit
-from assessments.records import rows as kept_rows
 from assessments.records import restrictions, tasks
+from assessments.records import rows as kept_rows
 from assessments.records.forms import form_of
 from assessments.records.model import Answers, Clash, NamesInText, NotADraft, Response, Said, Saved, SeenTooFew
 from assessments.records.routing import author_of
@@ -92,7 +92,9 @@ def _open_draft(rows: Rows, draft: str, seen: int) -> Response:
             "then ask for it to be returned, or start a correction."
         )
     if not 0 <= seen <= kept.revision:
-        raise SeenTooFew("This page is out of date. Your words are still on it: copy them, open the record again and put them in.")
+        raise SeenTooFew(
+            "This page is out of date. Your words are still on it: copy them, open the record again and put them in."
+        )
     return kept
 
 
@@ -110,9 +112,7 @@ def _same(one: Any, other: Any) -> bool:
     return one == other or (one in ("", None, []) and other in ("", None, []))
 
 
-def _set_aside(
-    rows: Rows, visit: Visit, kept: Response, question: str, value: Any, seen: int, current: Said
-) -> Clash:
+def _set_aside(rows: Rows, visit: Visit, kept: Response, question: str, value: Any, seen: int, current: Said) -> Clash:
     number = kept_rows.add_revision(rows, visit, kept, kind="set_aside", question=question, value=value, seen=seen)
     rows(
         "update response set revision = :number where tenant = :tenant and id = :id and revision = :was",
@@ -134,9 +134,7 @@ def _set_aside(
     return Clash(question, current, mine)
 
 
-def _keep(
-    rows: Rows, visit: Visit, kept: Response, question: str, value: Any, seen: int, *, kind: str
-) -> Saved:
+def _keep(rows: Rows, visit: Visit, kept: Response, question: str, value: Any, seen: int, *, kind: str) -> Saved:
     number = kept_rows.add_revision(rows, visit, kept, kind=kind, question=question, value=value, seen=seen)
     answers = {**kept.answers, question: value}
     rows(

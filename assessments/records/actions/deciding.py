@@ -35,7 +35,9 @@ def comment_on(visit: Visit, *, response: str, question: str, words: str) -> Non
             at=stamp(visit.now()),
             words=words.strip()[:LONGEST],
         )
-        visit.note(rows, "commented", kind=kept.instrument, record=response, about=kept.context or response, question=question)
+        visit.note(
+            rows, "commented", kind=kept.instrument, record=response, about=kept.context or response, question=question
+        )
 
 
 def sign_off(visit: Visit, *, response: str, submission: int, decision: str, why: str) -> None:
@@ -77,7 +79,14 @@ def _waiting(rows: Rows, response: str, submission: int | None = None) -> Respon
 
 
 def _verdict(
-    rows: Rows, visit: Visit, kept: Response, kind: str, why: str, *, decision: str | None = None, question: str | None = None
+    rows: Rows,
+    visit: Visit,
+    kept: Response,
+    kind: str,
+    why: str,
+    *,
+    decision: str | None = None,
+    question: str | None = None,
 ) -> None:
     if not why.strip():
         raise NotDecided("Write why. It stands in the record under your name.")
@@ -107,7 +116,9 @@ def correct(visit: Visit, *, response: str) -> str:
         visit.require(rows, Permission.CORRECT, response=response)
         kept = kept_rows.response(rows, response)
         if kept.state != State.SIGNED_OFF:
-            raise NotReady("Only what was signed off is corrected. A draft is changed, and what was returned is answered on.")
+            raise NotReady(
+                "Only what was signed off is corrected. A draft is changed, and what was returned is answered on."
+            )
         begun = rows.one(
             "select id from response where tenant = :tenant and corrects = :id and state <> 'superseded'", id=response
         )
@@ -124,7 +135,9 @@ def correct(visit: Visit, *, response: str) -> str:
             team=kept.team or home_team(rows, visit.account),
             corrects=response,
         )
-        visit.note(rows, "correction_started", kind=kept.instrument, record=made, about=kept.context or made, corrects=response)
+        visit.note(
+            rows, "correction_started", kind=kept.instrument, record=made, about=kept.context or made, corrects=response
+        )
     return made
 
 

@@ -42,7 +42,9 @@ def send(visit: Visit, *, draft: str, seen: int) -> int:
         kept = replace(kept, context=kept.context or _place_named(rows, kept))
         number = _submit(rows, visit, kept, form, to)
         for rule in route(kept.instrument).starts if number == 1 else ():
-            start_clock(rows, visit, rule, context=kept.context, response=draft, owner=to.id, owner_role=to.role, team=to.team)
+            start_clock(
+                rows, visit, rule, context=kept.context, response=draft, owner=to.id, owner_role=to.role, team=to.team
+            )
         open_tasks(rows, visit, kept, form, manager=to)
         if kept.context:
             name_person(rows, visit, context=kept.context, account=to.id)
@@ -67,7 +69,11 @@ def _ready(rows: Rows, visit: Visit, kept: Response, seen: int) -> Form:
 def _place_named(rows: Rows, kept: Response) -> str | None:
     """The place or group that the response says it is about, where its route asks and it is one we know."""
     named = kept.answers.get(route(kept.instrument).about)
-    row = rows.one("select id from context where tenant = :tenant and id = :id and kind <> 'child'", id=named) if named else None
+    row = (
+        rows.one("select id from context where tenant = :tenant and id = :id and kind <> 'child'", id=named)
+        if named
+        else None
+    )
     return str(row["id"]) if row else None
 
 

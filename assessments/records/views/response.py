@@ -8,12 +8,12 @@ from assessments.instruments.form import Form
 from assessments.instruments.model import Instrument
 from assessments.people.accounts import Account, account_from
 from assessments.people.roles import NO, ROLES, YES, Permission
-from assessments.people.ties import Ties
+from assessments.people.ties import Ties, ties_to_response
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import Running, running
 from assessments.records.forms import form_of
-from assessments.records.model import Clash, Context, Response, Said, Submission
+from assessments.records.model import Clash, Context, Response, Said, Submission, known_moment
 from assessments.records.routing import author_of, route
 from assessments.records.tasks import Task, tasks_on
 from assessments.store.engine import Rows
@@ -92,16 +92,12 @@ def response_for(visit: Visit, *, response: str, part: str = "", submission: int
     with visit.looking() as rows:
         ties = _may_see(rows, visit, response)
         opened = _opened(rows, visit, response, ties, submission)
-    visit.opened(
-        kind=opened.response.instrument, record=response, about=opened.response.context or response, part=part
-    )
+    visit.opened(kind=opened.response.instrument, record=response, about=opened.response.context or response, part=part)
     return opened
 
 
 def _may_see(rows: Rows, visit: Visit, response: str) -> Ties:
     """Whoever may answer a draft sees it, whoever it went to reads it, and everyone else needs `open`."""
-    from assessments.people.ties import ties_to_response
-
     ties = ties_to_response(rows, visit.account, response, visit.today().isoformat())
     writes = visit.answer(rows, Permission.ANSWER, ties) == YES and kept_rows.response(rows, response).takes_answers
     reads = ties is not None and ties.addressed and visit.answer(rows, Permission.COMMENT, ties) == YES
@@ -148,13 +144,20 @@ def who_can_see(rows: Rows, context: str | None, author: Account, kept: Response
     people = [account_from(row) for row in rows(
         "select a.* from allocation l join account a on a.tenant = l.tenant and a.id = l.account"
         " where l.tenant = :tenant and l.context = :context and l.to_date is null order by l.from_date", context=context)]  # fmt: skip
-    names = tuple(dict.fromkeys([*(p.display_name for p in people), *([author.display_name] if kept and kept.takes_answers else [])]))
+    names = tuple(
+        dict.fromkeys(
+            [*(p.display_name for p in people), *([author.display_name] if kept and kept.takes_answers else [])]
+        )
+    )
     manager = rows.one(
         "select a.display_name as name from account a join context c on c.tenant = a.tenant and c.team = a.team"
         " where a.tenant = :tenant and c.id = :context and a.role = 'team_manager' and a.state = 'active'",
         context=context,
     )
-    flags = rows("select flag from restriction where tenant = :tenant and context = :context and lifted_at is null", context=context)
+    flags = rows(
+        "select flag from restriction where tenant = :tenant and context = :context and lifted_at is null",
+        context=context,
+    )
     if flags:
         named = rows("select a.display_name as name from restriction_person p join account a on a.tenant = p.tenant"
                      " and a.id = p.account where p.tenant = :tenant and p.context = :context and p.effect = 'named'",
@@ -163,7 +166,11 @@ def who_can_see(rows: Rows, context: str | None, author: Account, kept: Response
                          ("Everyone else, the team included",), restricted=True)  # fmt: skip
     return WhoCanSee(
         write=names or ("Nobody yet: it waits to be allocated",),
-        read=tuple(filter(None, [manager and f"{manager['name']}, manager", "The team, with a reason", "Both leads, with a reason"])),
+        read=(
+            *([f"{manager['name']}, manager"] if manager else []),
+            "The team, with a reason",
+            "Both leads, with a reason",
+        ),
         not_=("Other teams, schools and partners",),
     )
 
@@ -184,7 +191,7 @@ def history_of(visit: Visit, *, response: str) -> tuple[dict[str, Any], ...]:
             response=response,
         )
     visit.opened(kind=kept.instrument, record=response, about=kept.context or response, part="history")
-    return tuple({**row, "value": kept_rows.loads(row["value"])[0], "at": kept_rows.moment(row["at"])} for row in found)
+    return tuple({**row, "value": kept_rows.loads(row["value"])[0], "at": known_moment(row["at"])} for row in found)
 
 
 def role_name(role: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from assessments.instruments.library import published
 from assessments.people.roles import YES, Permission
-from assessments.people.ties import within
+from assessments.people.ties import ALLOCATED, EFFECT, RESTRICTED, SEES_RESTRICTED, within
 from assessments.people.visits import Visit
 from assessments.records.deadlines import Running, running_from
 from assessments.records.model import STATE_WORDS, State, moment
@@ -96,8 +96,6 @@ def _due(rows: Rows, visit: Visit) -> tuple[Line, ...]:
 
 def _open_to_me(visit: Visit) -> str:
     """Not restricted against this person, and not shut out: work that was given them is theirs otherwise."""
-    from assessments.people.ties import EFFECT, RESTRICTED, SEES_RESTRICTED
-
     restricted = "1 = 1" if visit.role in SEES_RESTRICTED else f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named')"
     return f"({restricted} and coalesce({EFFECT}, '') <> 'shut_out')"
 
@@ -108,17 +106,11 @@ def _on_me(rows: Rows, visit: Visit) -> tuple[Line, ...]:
         f"{RESPONSE} and (c.id is null or {_open_to_me(visit)}) and ("
         " (r.state = 'submitted' and (r.addressed_to = :me or r.addressed_to in (select v.covered from cover v"
         "   where v.tenant = r.tenant and v.covering = :me and v.from_date <= :today and v.to_date >= :today)))"
-        f" or (r.state in ('draft', 'returned') and (r.author = :me or (c.id is not null and {_mine()}))))"
+        f" or (r.state in ('draft', 'returned') and (r.author = :me or (c.id is not null and {ALLOCATED}))))"
         f" order by coalesce(r.submitted_at, r.saved_at) limit {SHOWN}",
         **visit.who(),
     )
     return tuple(_line(row, visit) for row in found)
-
-
-def _mine() -> str:
-    from assessments.people.ties import ALLOCATED
-
-    return ALLOCATED
 
 
 def _on_others(rows: Rows, visit: Visit) -> tuple[Line, ...]:
@@ -144,7 +136,8 @@ def _unallocated(rows: Rows, visit: Visit) -> tuple[Line, ...]:
         **visit.who(),
     )
     return tuple(
-        Line("child", row["id"], row["title"], "", "Allocate to a worker", since=moment(row["made_at"])) for row in found
+        Line("child", row["id"], row["title"], "", "Allocate to a worker", since=moment(row["made_at"]))
+        for row in found
     )
 
 

@@ -1,0 +1,1 @@
+"""The instrument engine: expressions, files, forms."""
