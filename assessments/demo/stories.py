@@ -16,6 +16,7 @@ from assessments.records.actions.deciding import correct, return_with_reason, si
 from assessments.records.actions.sending import send
 from assessments.records.model import Response
 from assessments.records.restrictions import restrict
+from assessments.records.tasks import answer_task
 from assessments.records.views.response import response_for
 from assessments.store.installation import Installation, utc_now
 from assessments.vocabulary import DATA, stamp
@@ -69,6 +70,8 @@ def _ended(visits: Visits, by: Visit, draft: str, story: Answers) -> None:
         return_with_reason(reader, response=draft, submission=sent, question=story["return_to"], why=story["why"])
     if story["ends"] in ("signed_off", "corrected"):
         sign_off(reader, response=draft, submission=sent, decision=story["decision"], why=story["why"])
+    if story["ends"] in ("signed_off", "corrected"):
+        _answered(visits, by, draft)
     if story["ends"] == "corrected":
         again = correct(by, response=draft)
         _answer(
@@ -84,6 +87,14 @@ def _ended(visits: Visits, by: Visit, draft: str, story: Answers) -> None:
             decision=story["decision"],
             why="The correction changes nothing in what we do.",
         )
+        _answered(visits, by, again)
+
+
+def _answered(visits: Visits, by: Visit, draft: str) -> None:
+    """Those whom the prompts fell to answered them on the same day."""
+    for task in response_for(by, response=draft).tasks.values():
+        owner = next(v for v in visits.values() if v.account.id == task.owner)
+        answer_task(owner, task=task.id, answer="done")
 
 
 def _place(visits: Visits, told: Answers) -> None:

@@ -1,6 +1,8 @@
 """What pages about one response share: opening it or asking why, its lines beside, its title."""
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from typing import NoReturn
 
 import streamlit as st
@@ -12,12 +14,14 @@ from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable, Vi
 from assessments.places.views import places_to_choose
 from assessments.records.deadlines import Running
 from assessments.records.model import STATE_WORDS
+from assessments.records.tasks import answer_task
 from assessments.records.views.response import Opened, WhoCanSee, response_for
 from assessments.records.words import written_moment
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.entrance import shell, stop_with
 from pages.parts.navigation import go
+from pages.parts.prompts import Decided, prompt_card
 from pages.parts.questions import question, said
 from pages.parts.shell import screen
 
@@ -121,6 +125,50 @@ def danger(visit: Visit, *, folded: bool) -> None:
         blocks.danger_card(number.name, number.number, hours=number.hours, folded=folded)
     else:
         blocks.danger_card("your front door", "the number your manager gave you", folded=folded)
+
+
+DECISIONS = {"done": "done", "not_needed": "not_needed", "deferred": "put_off"}
+
+
+def prompt_cards(visit: Visit, opened: Opened, *, beside: str = "", mine_only: bool = False) -> None:
+    """
+    The cards of what the answers raised: what the law or our procedure asks, of whom, by when.
+
+    Args:
+        beside: Only those that stand beside this question; "" for all of them.
+        mine_only: Only those that fall to this person and are not answered yet.
+    """
+    for prompt in opened.form.prompts():
+        task = opened.tasks.get(prompt.id)
+        if task is None or (beside and prompt.beside != beside):
+            continue
+        if mine_only and (task.owner != visit.account.id or task.state not in ("open", "deferred")):
+            continue
+        clock = next(iter(task.clocks), None)
+        waits = blocks.esc(prompt.due_words() or "Its clock starts when this is sent")
+        until_day = date.fromisoformat(task.until) if task.until else None
+        prompt_card(
+            f"{opened.response.id}.{prompt.id}",
+            prompt.title,
+            prompt.text,
+            owner=prompt.owner_words,
+            when=clock_said(visit, clock) if clock else waits,
+            decided=Decided(DECISIONS.get(task.state, ""), task.why or "", until_day),
+            save=partial(_decide, visit, task.id),
+        )
+        if wrong := st.session_state.get(f"wrong:{task.id}"):
+            blocks.notice(wrong)
+
+
+def _decide(visit: Visit, task: str, decided: Decided) -> None:
+    """Keep what was decided about a prompt once it is whole; until then its fields wait for the missing part."""
+    answer = {shown: kept for kept, shown in DECISIONS.items()}.get(decided.answer)
+    try:
+        if answer:
+            answer_task(visit, task=task, answer=answer, why=decided.why, until=decided.until)
+            st.session_state.pop(f"wrong:{task}", None)
+    except AssessmentError as problem:
+        st.session_state[f"wrong:{task}"] = str(problem)
 
 
 def at(visit: Visit, kind: str, record: str, part: str = "") -> str:

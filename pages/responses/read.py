@@ -14,7 +14,7 @@ from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
 from pages.parts.questions import foot, question, said
-from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for
+from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
 from pages.parts.review import Comment, review_row
 from pages.parts.shell import screen
 
@@ -152,6 +152,7 @@ with screen(shell(visit), tab="Read", heading="Read and decide" if decides else 
         if wrong := st.session_state.pop(f"wrong:{draft}", ""):
             blocks.notice(wrong)
         outcome()
+        prompt_cards(visit, opened, mine_only=True)
         with blocks.actions():
             if Permission.PRINT in opened.may and st.button("Print", key="lk_print"):
                 go("paper", at=at(visit, "response", place.record))

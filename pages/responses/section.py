@@ -1,21 +1,16 @@
 """One section of a draft: its questions, each saved as it is answered, and what an answer raises right beside it."""
 
-from datetime import date
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from assessments.people.roles import Permission
-from assessments.records.tasks import answer_task
 from assessments.records.words import written_moment
-from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.asking import ask
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
-from pages.parts.prompts import Decided, prompt_card
-from pages.parts.record import at, beside, clock_said, danger, eyebrow, open_or_ask, places_for
+from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
 from pages.parts.shell import screen
 
 visit = enter(Permission.ANSWER)
@@ -27,34 +22,6 @@ sections = opened.instrument.sections
 section = next((s for s in sections if s.name == place.part), sections[0])
 form, draft = opened.form, opened.response.id
 places = places_for(visit) if any(q.choices_from for q in section.rows) else []
-ANSWERED = {"done": "done", "not_needed": "not_needed", "deferred": "put_off"}
-
-
-def decide(task: str, decided: Decided) -> None:
-    """Keep what was decided about a prompt once it is whole; until then its fields wait for the missing part."""
-    answer = {v: k for k, v in ANSWERED.items()}.get(decided.answer)
-    try:
-        if answer:
-            answer_task(visit, task=task, answer=answer, why=decided.why, until=decided.until)
-            st.session_state.pop(f"wrong:{task}", None)
-    except AssessmentError as problem:
-        st.session_state[f"wrong:{task}"] = str(problem)
-
-
-def prompts_beside(name: str) -> None:
-    """The cards of what this answer raised: what the law or our procedure asks, of whom, by when."""
-    for prompt in (p for p in form.prompts() if p.beside == name and p.id in opened.tasks):
-        task = opened.tasks[prompt.id]
-        clock = next(iter(task.clocks), None)
-        when = (
-            clock_said(visit, clock) if clock else blocks.esc(prompt.due_words() or "When it is sent, its clock starts")
-        )
-        until = date.fromisoformat(task.until) if task.until else None
-        prompt_card(f"{draft}.{prompt.id}", prompt.title, prompt.text, owner=prompt.owner_words, when=blocks.Html(when),
-                    decided=Decided(ANSWERED.get(task.state, ""), task.why or "", until),
-                    save=partial(decide, task.id))  # fmt: skip
-        if wrong := st.session_state.get(f"wrong:{task.id}"):
-            blocks.notice(wrong)
 
 
 def comments_on(name: str) -> None:
@@ -91,7 +58,7 @@ with screen(shell(visit), tab=opened.instrument.title, heading=section.title, he
             for card in cards.get(asked.name, []):
                 if card.id != "danger_now":
                     blocks.notice(card.text, title=card.title)
-            prompts_beside(asked.name)
+            prompt_cards(visit, opened, beside=asked.name)
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))

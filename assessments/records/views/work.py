@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assessments.instruments.library import published
+from assessments.instruments.prompts import prompts
 from assessments.people.roles import YES, Permission
 from assessments.people.ties import ALLOCATED, EFFECT, RESTRICTED, SEES_RESTRICTED, within
 from assessments.people.visits import Visit
@@ -86,7 +87,7 @@ def _due(rows: Rows, visit: Visit) -> tuple[Line, ...]:
             record=row["response"],
             title=row["title"] or published(row["instrument"]).title,
             note=published(row["instrument"]).title if row["title"] else "",
-            what=row["what"],
+            what=prompts()[row["prompt"]].title if row["prompt"] else row["what"],
             due=running_from(row),
             task=row["task"] or "",
         )
