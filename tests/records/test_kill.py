@@ -1,4 +1,4 @@
-"""The power goes while somebody writes: what was acknowledged is there, and nothing is there by half."""
+"""The process is killed while somebody writes: what was acknowledged is there, and nothing is there by half."""
 
 import random
 import subprocess
