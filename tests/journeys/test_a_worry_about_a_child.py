@@ -83,7 +83,11 @@ def decide(manager: Journey, verdict: str, why: str, *, decision: str = "", abou
         box.fill(about)
         manager.page.get_by_role("option", name=about).click()
         manager.settle()
-    field = manager.page.locator('[class*="st-key-lk_question_"]').filter(has_text="It stands in the record").locator("textarea")
+    field = (
+        manager.page.locator('[class*="st-key-lk_question_"]')
+        .filter(has_text="It stands in the record")
+        .locator("textarea")
+    )
     field.fill(why)
     manager.page.keyboard.press("Control+Enter")
 
