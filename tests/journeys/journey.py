@@ -57,9 +57,10 @@ class Journey:
         self.is_saved(name)
 
     def write(self, name: str, words: str) -> None:
-        """Type into a field and stay in it: the pause alone saves."""
+        """Type at the end of a field and stay in it: the pause alone saves."""
         field = self.question(name).locator("textarea")
         field.tap() if self.has_touch else field.click()
+        field.press("Control+End")
         field.press_sequentially(words)
         self.is_saved(name)
 

@@ -37,7 +37,7 @@ def answer_the_worry(worker: Journey) -> None:
 def answer_the_rest(worker: Journey) -> None:
     worker.press("Next: where and with whom")
     worker.arrive_at("Where and with whom")
-    worker.choose("es5", "Peer group")
+    worker.choose("es5", "Friends or a group of young people")
     worker.choose("es13", "No")
     worker.press("Next: signs that harm may be happening")
     worker.arrive_at("Signs that harm may be happening")
@@ -97,6 +97,28 @@ def choose_exactly(manager: Journey, words: str) -> None:
     manager.settle()
 
 
+def comment_on(manager: Journey, label: str, words: str) -> None:
+    row = manager.page.locator('[class*="st-key-lk_review_"]').filter(has=manager.page.get_by_text(label, exact=True))
+    row.get_by_role("button").click()
+    field = manager.page.locator('[class*="st-key-lk_comment_"] textarea')
+    field.fill(words)
+    field.press("Control+Enter")
+    manager.settle()
+
+
+def take_the_paper_once(worker: Journey) -> None:
+    worker.press("Print")
+    worker.arrive_at("Print")
+    worker.press("Make the PDF")
+    address = worker.page.get_by_role("link", name="Take the PDF").get_attribute("href")
+
+    first, second = worker.page.request.get(address or ""), worker.page.request.get(address or "")
+
+    assert first.body().startswith(b"%PDF-")
+    assert second.status == 404
+    assert not re.search("wren|tallis", first.headers["content-disposition"], re.IGNORECASE)
+
+
 def test_a_worry_goes_to_the_manager_and_back_and_is_signed_off(arrives: Arrives):
     worker, manager = arrives("social.worker"), arrives("manager")
 
@@ -135,6 +157,7 @@ def test_a_worry_goes_to_the_manager_and_back_and_is_signed_off(arrives: Arrives
     worker.arrive_at("Screening: harm outside the home")
 
     open_what_waits(manager, "Wren Tallis")
+    expect(manager.page.get_by_text("Her grandmother. She would come the same day.")).to_be_visible()
     decide(manager, "Sign off", "A mentor first. Look again in four weeks.", decision="Early help")
     manager.press("Sign off submission 2")
     expect(manager.page.get_by_role("heading", name="Signed off")).to_be_visible()
@@ -143,28 +166,6 @@ def test_a_worry_goes_to_the_manager_and_back_and_is_signed_off(arrives: Arrives
     worker.arrive_at("Screening: harm outside the home")
     expect(worker.page.get_by_role("heading", name="Signed off")).to_be_visible()
     take_the_paper_once(worker)
-
-
-def comment_on(manager: Journey, label: str, words: str) -> None:
-    row = manager.page.locator('[class*="st-key-lk_review_"]').filter(has=manager.page.get_by_text(label, exact=True))
-    row.get_by_role("button").click()
-    field = manager.page.locator('[class*="st-key-lk_comment_"] textarea')
-    field.fill(words)
-    field.press("Control+Enter")
-    manager.settle()
-
-
-def take_the_paper_once(worker: Journey) -> None:
-    worker.press("Print")
-    worker.arrive_at("Print")
-    worker.press("Make the PDF")
-    address = worker.page.get_by_role("link", name="Take the PDF").get_attribute("href")
-
-    first, second = worker.page.request.get(address or ""), worker.page.request.get(address or "")
-
-    assert first.body().startswith(b"%PDF-")
-    assert second.status == 404
-    assert not re.search("wren|tallis", first.headers["content-disposition"], re.IGNORECASE)
 
 
 def test_the_address_of_a_record_opens_nothing_for_somebody_else(arrives: Arrives):
