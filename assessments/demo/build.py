@@ -14,7 +14,6 @@ from assessments.demo.stories import tell
 from assessments.people.accounts import account_named, add_account
 from assessments.people.passwords import kept
 from assessments.people.settings import put_setting
-from assessments.people.teams import team_named_or_none
 from assessments.people.visits import Visit
 from assessments.places.actions import add_place
 from assessments.store.engine import Rows
@@ -63,7 +62,7 @@ def practice_copy(settings: Settings) -> Installation:
     people(here)
     with Visit(_account(here, "admin"), here).acting() as rows:
         put_setting(rows, "numbers_to_ring", NUMBERS, by=BUILDER, at=stamp(clock()))
-        put_setting(rows, "front_door_team", team_named_or_none(rows, "Team North"), by=BUILDER, at=stamp(clock()))
+        put_setting(rows, "front_door_team", "Team North", by=BUILDER, at=stamp(clock()))
         borough(rows, Visit(_account(here, "contextual.lead"), here))
     tell(here, clock, visits(here))
     here.close()

@@ -29,9 +29,9 @@ def deputy_of(rows: Rows, person: Account) -> Account | None:
 
 def front_door_team(rows: Rows) -> str | None:
     """The team that receives what schools and leads send. Unset: the first team that has a manager, else the first."""
-    chosen = setting(rows, "front_door_team")
+    chosen = team_named_or_none(rows, setting(rows, "front_door_team"))
     if chosen:
-        return str(chosen)
+        return chosen
     row = rows.one(
         "select t.id from team t left join account a on a.tenant = t.tenant and a.team = t.id and a.role = 'team_manager'"
         " where t.tenant = :tenant order by a.made_at is null, a.made_at, t.name limit 1"

@@ -77,7 +77,22 @@ class Visit:
 
     @contextmanager
     def acting(self) -> Iterator[Rows]:
-        """One transaction for one act and its entry in the trail. A denial inside it is written down after it is undone."""
+        """
+        One transaction for one act and its entry in the trail; the act keeps the sign-in alive.
+
+        A denial inside it is written down after everything else is undone.
+        """
+        with self._writing() as rows:
+            yield rows
+            rows(
+                "update sign_in set acted_at = :at where tenant = :tenant and id = :id and ended_at is null",
+                id=self.sign_in,
+                at=stamp(self.now()),
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[Rows]:
+        """A transaction that is nobody's act: that a record was opened is written down at a redraw too."""
         with self._denials_written(), self.here.engine.write(self.here.tenant) as rows:
             yield rows
 
@@ -184,7 +199,7 @@ class Visit:
         if last is not None and fresh and f'"{part}"' in last["parts"]:
             return
         try:
-            with self.acting() as rows:
+            with self._writing() as rows:
                 self._write_opening(rows, kind, about, part, key, last if fresh else None, earlier=last)
         except AssessmentError as problem:
             raise TrailUnavailable(

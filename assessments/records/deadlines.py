@@ -1,17 +1,28 @@
 """Clocks that run on records: started by what happens, met or stopped by what is done, never deleted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from assessments.clocks.due import due
 from assessments.clocks.rules import rule
 from assessments.clocks.settings import ClockSettings
+from assessments.people.settings import setting
 from assessments.people.visits import LONDON, Visit
 from assessments.records.model import moment
 from assessments.records.rows import new_id
 from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
+
+READ_CLOCK_SETTING: dict[str, Callable[[Any], Any]] = {
+    "same_day_ends": time.fromisoformat,
+    "next_working_day_ends": time.fromisoformat,
+    "mace_day": str,
+    "extra_bank_holidays": lambda days: frozenset(date.fromisoformat(day) for day in days),
+    "turned_on": frozenset,
+    "turned_off": frozenset,
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,13 @@ class Running:
     state: str
     owner: str | None
     hours: bool
+
+
+def clock_settings(rows: Rows) -> ClockSettings:
+    """What this authority set for its clocks; what it left alone is as in data/rules/clocks.toml."""
+    chosen = setting(rows, "clocks")
+    told: dict[str, Any] = {name: read(chosen[name]) for name, read in READ_CLOCK_SETTING.items() if name in chosen}
+    return ClockSettings(**told)
 
 
 def start_clock(
@@ -59,7 +77,7 @@ def start_clock(
         rule=rule_id,
         what=rule(rule_id).what,
         start=began,
-        due=stamp(due(rule_id, began, ClockSettings()).at),
+        due=stamp(due(rule_id, began, clock_settings(rows)).at),
         owner=owner,
         role=owner_role,
         team=team,

@@ -8,7 +8,10 @@ from assessments.instruments.form import Form
 from assessments.instruments.library import published
 from assessments.people.accounts import Account
 from assessments.people.visits import Visit
-from assessments.records.model import Context, Response
+from assessments.records import rows as kept_rows
+from assessments.records.model import Answers, Response
+from assessments.records.routing import author_of, route
+from assessments.store.engine import Rows
 
 
 def age_years(identity: Mapping[str, Any], on: date) -> int | None:
@@ -20,19 +23,22 @@ def age_years(identity: Mapping[str, Any], on: date) -> int | None:
     return identity.get("about_age")
 
 
-def facts(visit: Visit, author: Account, about: Context | None) -> dict[str, Any]:
-    """What is not an answer but may be asked about in a rule."""
-    return {
+def form_in(rows: Rows, visit: Visit, kept: Response, answers: Answers | None = None) -> Form:
+    """Evaluate a response. `answers` stands in for its current answers, to read a submission as it was sent."""
+    instrument = published(kept.instrument, kept.instrument_version)
+    author = author_of(rows, kept.author)
+    about = kept_rows.context(rows, kept.context) if kept.context else None
+    facts = {
         "user_role": author.role,
-        "regulated_as": author.regulated_as,
+        "regulated_as": answered_in_person(rows, kept, author).regulated_as,
         "child_age_years": age_years(about.identity, visit.today()) if about else None,
         "today": visit.today().isoformat(),
     }
+    return Form(instrument, kept.answers if answers is None else answers, facts)
 
 
-def form_of(
-    visit: Visit, kept: Response, author: Account, about: Context | None, answers: Mapping[str, Any] | None = None
-) -> Form:
-    """Evaluate a response. `answers` stands in for its current answers, to read a submission as it was sent."""
-    instrument = published(kept.instrument, kept.instrument_version)
-    return Form(instrument, kept.answers if answers is None else answers, facts(visit, author, about))
+def answered_in_person(rows: Rows, kept: Response, author: Account) -> Account:
+    """Whose personal duty an answer may raise: whoever gave the newest answer to the question the route names."""
+    named = route(kept.instrument).answered_in_person
+    said = kept_rows.last_said(rows, kept.id, named) if named else None
+    return author_of(rows, said.author) if said else author

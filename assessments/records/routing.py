@@ -19,7 +19,8 @@ class Route:
     """
     Where one instrument goes, the clocks that start with it, and the list its reader decides from.
 
-    `about` names the question whose answer is the place or group that the response is about from then on.
+    `about` names the question whose answer is the place or group that the response is about from then on;
+    `answered_in_person` the one whose answer may be a personal duty of whoever gave it.
     """
 
     goes_to: str
@@ -29,6 +30,7 @@ class Route:
     met_by_decision: tuple[str, ...] = ()
     about: str = ""
     first_page: tuple[str, ...] = ()
+    answered_in_person: str = ""
 
 
 @cache

@@ -15,6 +15,7 @@ from assessments.people.roles import Permission
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import Running, meet_clocks, running_from, start_clock, stop_clocks
+from assessments.records.forms import answered_in_person
 from assessments.records.model import Response, moment
 from assessments.records.routing import author_of
 from assessments.store.engine import Rows
@@ -51,7 +52,7 @@ def follow_prompts(rows: Rows, visit: Visit, kept: Response, form: Form) -> None
         row["prompt"]: row
         for row in rows("select * from task where tenant = :tenant and response = :response", response=kept.id)
     }
-    for name in fired.keys() - known.keys():
+    for name in fired.keys() - known.keys() - _asked_before(rows, kept):
         _raise(rows, visit, kept, fired[name])
     for name in known.keys() - fired.keys():
         if known[name]["state"] in ("raised", "open") and kept.submission == 0:
@@ -65,6 +66,12 @@ def follow_prompts(rows: Rows, visit: Visit, kept: Response, form: Form) -> None
                 about=kept.context or kept.id,
                 prompt=name,
             )
+
+
+def _asked_before(rows: Rows, kept: Response) -> set[str]:
+    """Prompts that the response this one corrects has raised already: they are answered there, and not asked twice."""
+    found = rows("select prompt from task where tenant = :tenant and response = :id", id=kept.corrects or "")
+    return {row["prompt"] for row in found}
 
 
 def _raise(rows: Rows, visit: Visit, kept: Response, prompt: FiredPrompt) -> None:
@@ -126,8 +133,10 @@ def _owner(rows: Rows, kept: Response, prompt: FiredPrompt, manager: Account | N
 
 
 def _holder(rows: Rows, kept: Response, code: str, manager: Account | None) -> str | None:
-    if code in ("person_filling_in", "person_answering"):
+    if code == "person_filling_in":
         return kept.author
+    if code == "person_answering":
+        return answered_in_person(rows, kept, author_of(rows, kept.author)).id
     if code == "team_manager":
         return manager.id if manager else None
     if code == "social_worker":

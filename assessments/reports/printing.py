@@ -52,7 +52,10 @@ def ask_for_paper(visit: Visit, *, response: str, why: str = "", safe_at_home: s
     """
     with visit.looking() as rows:
         visit.require(rows, Permission.PRINT, response=response)
-    needs = print_needs(response_for(visit, response=response, part="print"))
+    opened = response_for(visit, response=response, part="print")
+    if opened.holds_back:
+        raise PrintRefused("Words in this wait for a second reader. It can be printed once they were read.")
+    needs = print_needs(opened)
     if needs.reason and len(why.split()) < 3:
         raise PrintRefused("This record needs care. Say in a few words why a copy is needed.")
     if needs.safe_at_home and safe_at_home not in SAFE_AT_HOME:

@@ -22,7 +22,7 @@ from assessments.records.views.response import Opened
 from assessments.records.words import answer_in_words
 from assessments.vocabulary import AssessmentError
 from pages.parts import conflict, questions
-from pages.parts.blocks import notice, quote
+from pages.parts.blocks import hint, notice, quote
 from pages.parts.entrance import enter
 from pages.parts.escapes import plain
 
@@ -175,6 +175,7 @@ def _names_pointed_at(draft: str, name: str, key: str) -> None:
         if all(kind in ("given_name", "full_name") for _, kind, _ in pointed):
             said = frozenset(words for words, _, _ in pointed)
             st.button("They are not people", key=f"{key}.not_people", on_click=keep, args=(draft, name, key, (), said))
+    hint(names.recall_words())
 
 
 def _remove(draft: str, name: str, key: str) -> None:

@@ -27,10 +27,16 @@ submission = now.last
 opened = open_or_ask(visit, place, submission=submission.number)
 form, draft = opened.form, f"{opened.response.id}-{submission.number}"
 waits = opened.response.state == "submitted"
-decides = waits and Permission.SIGN_OFF in opened.may
+listed = route(opened.instrument.id).decision
+reads_first = waits and Permission.SIGN_OFF in opened.may
+decides = reads_first and bool(listed)
 places = dict(places_for(visit))
 SIGN, RETURN = "Sign off", "Return with a reason"
-listed = route(opened.instrument.id).decision
+WAITS_FOR_YOU = "It waits for you. Comment where something is missing, then decide at the end."
+WAITS_FOR_SCREENING = (
+    "It came in and its clock runs. Screening a place on screen is still to come; until then, record it as you do now."
+)
+WITH_SOMEBODY = "It is with the person who decides. You can read it here, and not change it."
 
 
 def earlier_on(name: str) -> Comment | None:
@@ -124,11 +130,7 @@ def decision() -> None:
 def outcome() -> None:
     verdict = submission.verdict
     if verdict is None:
-        blocks.notice(
-            "It is with the person who decides. You can read it here, and not change it."
-            if not decides
-            else "It waits for you."
-        )
+        blocks.notice(WAITS_FOR_YOU if decides else WAITS_FOR_SCREENING if reads_first else WITH_SOMEBODY)
     elif verdict.kind == "returned":
         blocks.quote(verdict.why, f"{verdict.decided_by} returned it, {written_moment(verdict.decided_at)}")
     else:
@@ -175,7 +177,7 @@ with screen(shell(visit), tab="Read", heading="Read and decide" if decides else 
                 "Words in this worry were pointed at by the check for names and wait for a second reader.",
                 title="Waits for a second reader",
             )
-            if decides and st.button("I am the second reader: show it", type="primary", key="lk_second"):
+            if reads_first and st.button("I am the second reader: show it", type="primary", key="lk_second"):
                 read_as_second_reader(visit, response=place.record)
                 st.rerun()
         else:

@@ -4,7 +4,10 @@ from typing import Any
 
 import streamlit as st
 
+from assessments.children.actions import SCREENING
+from assessments.instruments.model import Question
 from assessments.people.roles import Permission
+from assessments.places.actions import REFERRAL, start_referral
 from assessments.records.words import written_moment
 from pages.parts import blocks
 from pages.parts.asking import ask
@@ -22,6 +25,17 @@ sections = opened.instrument.sections
 section = next((s for s in sections if s.name == place.part), sections[0])
 form, draft = opened.form, opened.response.id
 places = places_for(visit) if any(q.choices_from for q in section.rows) else []
+
+
+def leads_on(asked: Question) -> None:
+    """A yes to a question that opens another instrument offers to begin it. Nothing of a child is copied over."""
+    if not asked.opens or form.value(asked.name) != "yes":
+        return
+    if asked.opens == REFERRAL and st.button("Raise a worry about the place or group", key=f"{draft}.opens"):
+        go("tasks", at=at(visit, "response", start_referral(visit)))
+    may_screen = asked.opens == SCREENING and visit.at_all(Permission.CREATE, "screening")
+    if may_screen and st.button("Start a screening of the child", key=f"{draft}.opens"):
+        go("children", start="1")
 
 
 def comments_on(name: str) -> None:
@@ -59,6 +73,7 @@ with screen(shell(visit), tab=opened.instrument.title, heading=section.title, he
                 if card.id != "danger_now":
                     blocks.notice(card.text, title=card.title)
             prompt_cards(visit, opened, beside=asked.name)
+            leads_on(asked)
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))

@@ -59,5 +59,6 @@ with screen(shell(visit), tab="My work", heading="My work", here="My work", besi
         if not any((work.due, work.on_me, work.received, work.unallocated, work.on_others)):
             blocks.empty("Nothing waits on you", label("first_page", visit.role))
     with aside:
-        blocks.facts([("You are", visit.account.display_name), ("Your role", role.name), ("What it is for", role.held_by)],
+        blocks.facts([("You are", visit.account.display_name), ("Your role", role.name), ("What it is for", role.held_by),
+                      ("What you find here", label("first_page", visit.role))],
                      title="About you")  # fmt: skip

@@ -7,15 +7,13 @@ from typing import Any
 
 from assessments.disclosure import names
 from assessments.instruments.answers import check_answer
-from assessments.instruments.form import Form
 from assessments.instruments.library import published
 from assessments.people.roles import Permission
 from assessments.people.visits import Visit
 from assessments.records import restrictions, tasks
 from assessments.records import rows as kept_rows
-from assessments.records.forms import form_of
+from assessments.records.forms import form_in
 from assessments.records.model import Answers, Clash, NamesInText, NotADraft, Response, Said, Saved, SeenTooFew
-from assessments.records.routing import author_of
 from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
 
@@ -150,12 +148,7 @@ def _keep(rows: Rows, visit: Visit, kept: Response, question: str, value: Any, s
         raise SeenTooFew("Somebody saved at the same moment. Your words are still on the screen: save them again.")
     visit.note(rows, "answered", kind=kept.instrument, record=kept.id, about=kept.context or kept.id,
                question=question, revision=number)  # fmt: skip
-    form = _form(rows, visit, kept, answers)
+    form = form_in(rows, visit, kept, answers)
     tasks.follow_prompts(rows, visit, kept, form)
     restrictions.follow_answers(rows, visit, kept, form)
     return Saved(number, visit.now())
-
-
-def _form(rows: Rows, visit: Visit, kept: Response, answers: Answers) -> Form:
-    about = kept_rows.context(rows, kept.context) if kept.context else None
-    return form_of(visit, kept, author_of(rows, kept.author), about, answers)

@@ -8,7 +8,7 @@ from assessments.people.roles import Permission
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import start_clock
-from assessments.records.forms import form_of
+from assessments.records.forms import form_in
 from assessments.records.model import NotADraft, NotReady, Response
 from assessments.records.restrictions import name_person
 from assessments.records.routing import author_of, reader, route, who_wrote
@@ -53,8 +53,7 @@ def send(visit: Visit, *, draft: str, seen: int) -> int:
 
 
 def _ready(rows: Rows, visit: Visit, kept: Response, seen: int) -> Form:
-    about = kept_rows.context(rows, kept.context) if kept.context else None
-    form = form_of(visit, kept, author_of(rows, kept.author), about)
+    form = form_in(rows, visit, kept)
     if seen != kept.revision:
         raise NotReady("An answer changed since this page was drawn. Read it through again, then send it.")
     clashes = tuple(clash.question for clash in kept_rows.open_clashes(rows, kept.id))

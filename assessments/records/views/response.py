@@ -12,7 +12,7 @@ from assessments.people.ties import Ties, ties_to_response
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import Running, running
-from assessments.records.forms import form_of
+from assessments.records.forms import form_in
 from assessments.records.model import Clash, Context, Response, Said, Submission, known_moment
 from assessments.records.routing import author_of, route
 from assessments.records.tasks import Task, tasks_on
@@ -112,7 +112,7 @@ def _opened(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
     author = author_of(rows, kept.author)
     sent = kept_rows.submissions(rows, response)
     shown = next((s.answers for s in sent if s.number == submission), None)
-    form = form_of(visit, kept, author, about, shown)
+    form = form_in(rows, visit, kept, shown)
     corrected = rows.one("select id from response where tenant = :tenant and corrects = :id", id=response)
     return Opened(
         response=kept,

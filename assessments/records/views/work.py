@@ -111,7 +111,12 @@ def _on_me(rows: Rows, visit: Visit) -> tuple[Line, ...]:
         f" order by coalesce(r.submitted_at, r.saved_at) limit {SHOWN}",
         **visit.who(),
     )
-    return tuple(_line(row, visit) for row in found)
+    received = visit.at_all(Permission.SCREEN_CONTEXT)
+    return tuple(
+        _line(row, visit)
+        for row in found
+        if not (received and row["instrument"] == "context_referral" and row["state"] == "submitted")
+    )
 
 
 def _on_others(rows: Rows, visit: Visit) -> tuple[Line, ...]:
