@@ -51,7 +51,8 @@ def start_screening(visit: Visit, *, child: str) -> str:
     with visit.acting() as rows:
         visit.require(rows, Permission.CREATE, context=child)
         begun = rows.one(
-            "select id from response where tenant = :tenant and context = :child and author = :me and instrument = :instrument"
+            "select id from response where tenant = :tenant and context = :child and author = :me and instrument"
+            " = :instrument"
             " and state in ('draft', 'returned') order by made_at desc limit 1",
             child=child,
             me=visit.account.id,

@@ -47,11 +47,17 @@ def child_for(visit: Visit, *, child: str) -> ChildPage:
     with visit.looking() as rows:
         ties = visit.require(rows, Permission.OPEN, context=child)
         about = kept_rows.context(rows, child)
-        found = rows("select id, instrument, instrument_version, state, author, made_at, submitted_at from response"
-                     " where tenant = :tenant and context = :child order by made_at desc", child=child)  # fmt: skip
+        found = rows(
+            "select id, instrument, instrument_version, state, author, made_at, submitted_at from response"
+            " where tenant = :tenant and context = :child order by made_at desc",
+            child=child,
+        )
         may = frozenset(p for p in (Permission.CREATE, Permission.ALLOCATE) if visit.answer(rows, p, ties) != NO)
-        workers = rows("select * from account where tenant = :tenant and team = :team and role = 'social_worker'"
-                       " and state = 'active' order by display_name", team=about.team)  # fmt: skip
+        workers = rows(
+            "select * from account where tenant = :tenant and team = :team and role = 'social_worker'"
+            " and state = 'active' order by display_name",
+            team=about.team,
+        )
         team = rows.one("select name from team where tenant = :tenant and id = :team", team=about.team)
         identity = Identity.from_kept(about.identity)
         page = ChildPage(

@@ -92,8 +92,11 @@ def people(here: Installation) -> None:
         rows("update one_time_code set used_at = :at where tenant = :tenant", at=stamp(here.now()))
         for person in listed:
             if "deputy" in person:
-                rows("update account set deputy = :deputy where tenant = :tenant and username = :username",
-                     username=person["username"], deputy=account_named(rows, person["deputy"]).id)  # fmt: skip
+                rows(
+                    "update account set deputy = :deputy where tenant = :tenant and username = :username",
+                    username=person["username"],
+                    deputy=account_named(rows, person["deputy"]).id,
+                )
 
 
 def _account(here: Installation, username: str) -> Any:

@@ -50,12 +50,24 @@ def _child(visits: Visits, story: Answers) -> None:
     if "joint_with" in story:
         other = visits[story["joint_with"]]
         with visits["manager"].acting() as rows:
-            allocate_to(rows, visits["manager"], child=child, account=other.account.id, team=str(other.account.team),
-                        kind="joint", why="They know his brother")  # fmt: skip
+            allocate_to(
+                rows,
+                visits["manager"],
+                child=child,
+                account=other.account.id,
+                team=str(other.account.team),
+                kind="joint",
+                why="They know his brother",
+            )
         _answer(other, draft, story["joint_answers"])
     if "restricted" in story:
-        restrict(visits["manager"], context=child, flag=story["restricted"], why=story["restricted_why"],
-                 named=(by.account.id,))  # fmt: skip
+        restrict(
+            visits["manager"],
+            context=child,
+            flag=story["restricted"],
+            why=story["restricted_why"],
+            named=(by.account.id,),
+        )
     if story["ends"] != "draft":
         _fill(by, draft)
         _ended(visits, by, draft, story)
@@ -141,6 +153,9 @@ def _plain(form: Form, question: Question, visit: Visit) -> Any:
 
 def _close(manager: Visit, child: str) -> None:
     with manager.acting() as rows:
-        rows("update context set state = 'closed', closed_at = :at where tenant = :tenant and id = :id",
-             id=child, at=stamp(manager.now()))  # fmt: skip
+        rows(
+            "update context set state = 'closed', closed_at = :at where tenant = :tenant and id = :id",
+            id=child,
+            at=stamp(manager.now()),
+        )
         manager.note(rows, "closed", kind="child", record=child, about=child, reason="work_done")

@@ -100,7 +100,8 @@ def add_account(
             raise AccountRefused(f"There is an account {username} already. Choose another user name.")
         rows(
             "insert into account (tenant, id, username, display_name, role, team, school, area, regulated_as, state,"
-            " made_at) values (:tenant, :id, :username, :name, :role, :team, :school, :area, :regulated, 'invited', :at)",
+            " made_at) values (:tenant, :id, :username, :name, :role, :team, :school, :area, :regulated,"
+            " 'invited', :at)",
             id=made,
             username=username,
             name=display_name or username,
@@ -153,8 +154,11 @@ def reset_account(here: Installation, *, username: str, by: str) -> str:
             "update account set state = 'invited', password_hash = null where tenant = :tenant and id = :id",
             id=person.id,
         )
-        rows("update one_time_code set used_at = :at where tenant = :tenant and account = :id and used_at is null",
-             id=person.id, at=stamp(here.now()))  # fmt: skip
+        rows(
+            "update one_time_code set used_at = :at where tenant = :tenant and account = :id and used_at is null",
+            id=person.id,
+            at=stamp(here.now()),
+        )
         _end_sign_ins(here, rows, person.id, "reset")
         code = _new_code(here, rows, person.id)
         note(here, rows, Entry(by, "account_reset", kind="account", record=person.id))
@@ -163,7 +167,7 @@ def reset_account(here: Installation, *, username: str, by: str) -> str:
 
 def suspend_account(here: Installation, *, username: str, by: str) -> int:
     """
-    Stop an account at once: its open screens clear within seconds, and its children go to their team's unallocated list.
+    Stop an account at once: its open screens clear within seconds, its children go to the team's unallocated list.
 
     Returns:
         How many records now wait for a manager to allocate them.
@@ -188,7 +192,8 @@ def suspend_account(here: Installation, *, username: str, by: str) -> int:
 
 def _end_sign_ins(here: Installation, rows: Rows, account_id: str, why: str) -> None:
     rows(
-        "update sign_in set ended_at = :at, ended_why = :why where tenant = :tenant and account = :id and ended_at is null",
+        "update sign_in set ended_at = :at, ended_why = :why where tenant = :tenant and account = :id and"
+        " ended_at is null",
         id=account_id,
         at=stamp(here.now()),
         why=why,

@@ -35,7 +35,8 @@ def put_setting(rows: Rows, name: str, value: Any, *, by: str, at: str) -> None:
     setting(rows, name)
     rows(
         "insert into setting (tenant, name, value, set_by, set_at) values (:tenant, :name, :value, :by, :at)"
-        " on conflict (tenant, name) do update set value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at",
+        " on conflict (tenant, name) do update set value = excluded.value, set_by = excluded.set_by, set_at ="
+        " excluded.set_at",
         name=name,
         value=json.dumps(value),
         by=by,

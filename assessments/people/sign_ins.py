@@ -166,7 +166,8 @@ def _refuse_when_tried_too_often(here: Installation, username: str, address: str
 def _note_failure(here: Installation, username: str, address: str) -> None:
     with here.engine.write(here.tenant) as rows:
         rows(
-            "insert into failed_sign_in (tenant, id, username, address, at) values (:tenant, :id, :username, :address, :at)",
+            "insert into failed_sign_in (tenant, id, username, address, at) values (:tenant, :id, :username,"
+            " :address, :at)",
             id=uuid.uuid4().hex,
             username=username[:80],
             address=address,
@@ -216,15 +217,24 @@ def act(here: Installation, sign_in_id: str) -> None:
         )
     if row and now - datetime.fromisoformat(row["acted_at"]) > timedelta(seconds=5):
         with here.engine.write(here.tenant) as rows:
-            rows("update sign_in set acted_at = :at where tenant = :tenant and id = :id and ended_at is null",
-                 id=sign_in_id, at=stamp(here.now()))  # fmt: skip
+            rows(
+                "update sign_in set acted_at = :at where tenant = :tenant and id = :id and ended_at is null",
+                id=sign_in_id,
+                at=stamp(here.now()),
+            )
 
 
 def end(here: Installation, found: SignIn, *, why: str = "signed_out") -> None:
     """Sign out. Every open screen of this sign-in clears within seconds."""
     with here.engine.write(here.tenant) as rows:
-        rows("update sign_in set ended_at = :at, ended_why = :why where tenant = :tenant and id = :id and ended_at is null",
-             id=found.id, at=stamp(here.now()), why=why)  # fmt: skip
-        entry = Entry(found.account.id, why, kind="account", record=found.account.id, role=found.account.role,
-                      sign_in=found.id)  # fmt: skip
+        rows(
+            "update sign_in set ended_at = :at, ended_why = :why"
+            " where tenant = :tenant and id = :id and ended_at is null",
+            id=found.id,
+            at=stamp(here.now()),
+            why=why,
+        )
+        entry = Entry(
+            found.account.id, why, kind="account", record=found.account.id, role=found.account.role, sign_in=found.id
+        )
         note(here, rows, entry)

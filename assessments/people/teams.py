@@ -33,7 +33,8 @@ def front_door_team(rows: Rows) -> str | None:
     if chosen:
         return chosen
     row = rows.one(
-        "select t.id from team t left join account a on a.tenant = t.tenant and a.team = t.id and a.role = 'team_manager'"
+        "select t.id from team t left join account a on a.tenant = t.tenant and a.team = t.id and a.role ="
+        " 'team_manager'"
         " where t.tenant = :tenant order by a.made_at is null, a.made_at, t.name limit 1"
     )
     return str(row["id"]) if row else None

@@ -44,7 +44,7 @@ def ticket_for(visit: Visit, kind: str, record: str, **detail: Any) -> str:
 
 
 def take(visit: Visit, token: str) -> Ticket:
-    """Use a ticket up. Raises TicketSpent for one that is used, late, or another sign-in's: always in the same words."""
+    """Use a ticket up. Raises TicketSpent, in the same words for one that is used, late, or another sign-in's."""
     with visit.acting() as rows:
         row = rows.one(
             "select kind, record, detail from ticket where tenant = :tenant and token_hash = :hash"
@@ -55,6 +55,9 @@ def take(visit: Visit, token: str) -> Ticket:
         )
         if row is None:
             raise TicketSpent("This file can be taken once, by the person who asked for it. Ask for it again.")
-        rows("update ticket set used_at = :at where tenant = :tenant and token_hash = :hash",
-             at=stamp(visit.now()), hash=token_hash(token))  # fmt: skip
+        rows(
+            "update ticket set used_at = :at where tenant = :tenant and token_hash = :hash",
+            at=stamp(visit.now()),
+            hash=token_hash(token),
+        )
     return Ticket(row["kind"], row["record"], json.loads(row["detail"]))

@@ -127,7 +127,7 @@ def ties_to_response(rows: Rows, account: Account, response: str, today: str) ->
 
 
 def _still_theirs(account: Account, state: str) -> bool:
-    """Writing makes a record one's own: for good where a role has no team, and while it is being written where it has."""
+    """Writing makes a record one's own: for good where a role has no team, else while it is being written."""
     return account.team is None or state in ("draft", "returned")
 
 
@@ -137,7 +137,8 @@ RECORD_KIND = {"context_referral": "context_referral"}
 def _answers_for(rows: Rows, account: Account, today: str) -> set[str]:
     """This person, and those they cover today."""
     covered = rows(
-        "select covered from cover where tenant = :tenant and covering = :me and from_date <= :today and to_date >= :today",
+        "select covered from cover where tenant = :tenant and covering = :me and from_date <= :today and to_date"
+        " >= :today",
         me=account.id,
         today=today,
     )

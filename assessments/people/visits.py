@@ -72,7 +72,7 @@ class Visit:
         return who(self.account, self.today().isoformat())
 
     def at_all(self, permission: Permission, *kinds: str) -> bool:
-        """Does this person's role allow this on any record of these kinds? For navigation; never instead of `require`."""
+        """Does this role allow this on any record of these kinds? For navigation; never instead of `require`."""
         return ROLES[self.role].may_at_all(permission, kinds) if kinds else ROLES[self.role].may_at_all(permission)
 
     @contextmanager
@@ -114,7 +114,7 @@ class Visit:
     def note(
         self, rows: Rows, action: str, *, kind: str = "", record: str = "", about: str = "", **detail: Any
     ) -> None:
-        """Write one entry of the trail in the caller's transaction. `detail` names questions and parts, never answers."""
+        """Write an entry of the trail in the caller's transaction. `detail` names questions, never answers."""
         entry = Entry(self.account.id, action, kind, record, about, self.role, self.sign_in, detail)
         note(self.here, rows, entry)
 
@@ -157,7 +157,8 @@ class Visit:
         about = rows.one("select context from response where tenant = :tenant and id = :id", id=record)
         return bool(
             rows.one(
-                "select 1 from given_reason where tenant = :tenant and sign_in = :sign_in and record in (:record, :about)",
+                "select 1 from given_reason where tenant = :tenant and sign_in = :sign_in and record in"
+                " (:record, :about)",
                 sign_in=self.sign_in,
                 record=record,
                 about=(about or {}).get("context") or record,
@@ -171,7 +172,8 @@ class Visit:
             raise ReasonNeeded("Say in a few words why you need to see this record.", record)
         with self.acting() as rows:
             rows(
-                "insert into given_reason (tenant, sign_in, record, why, at) values (:tenant, :sign_in, :record, :why, :at)"
+                "insert into given_reason (tenant, sign_in, record, why, at) values (:tenant, :sign_in, :record,"
+                " :why, :at)"
                 " on conflict (tenant, sign_in, record) do update set why = excluded.why, at = excluded.at",
                 sign_in=self.sign_in,
                 record=record,
@@ -222,7 +224,8 @@ class Visit:
                 earlier=seen[1:],
             )
         rows(
-            "insert into opening (tenant, sign_in, record, since, parts) values (:tenant, :sign_in, :record, :since, :parts)"
+            "insert into opening (tenant, sign_in, record, since, parts) values (:tenant, :sign_in, :record,"
+            " :since, :parts)"
             " on conflict (tenant, sign_in, record) do update set since = excluded.since, parts = excluded.parts",
             since=fresh["since"] if fresh else stamp(self.now()),
             parts=[*(seen if fresh else []), part],

@@ -26,7 +26,7 @@ def add_place(rows: Rows, visit: Visit, *, place_id: str, kind: str, name: str, 
 
 def start_referral(visit: Visit) -> str:
     """
-    Begin a worry about a place or a group; one's own unfinished one that nothing was written in yet is returned instead.
+    Begin a worry about a place or a group, or return one's own in which nothing was written yet.
 
     Nothing of a child is copied into it, wherever it was started from.
     """

@@ -59,7 +59,7 @@ def start_clock(
     team: str | None = None,
     at: datetime | None = None,
 ) -> None:
-    """Start a clock now, or at the moment `at`. A clock of this rule that already ran for the response is left alone."""
+    """Start a clock now, or at the moment `at`. One of this rule that ran for the response already is left alone."""
     known = (
         "select 1 from clock where tenant = :tenant and rule = :rule and response = :response"
         " and coalesce(task, '') = :task"
@@ -68,8 +68,10 @@ def start_clock(
         return
     began = (at or visit.now()).astimezone(LONDON).isoformat(timespec="minutes")
     rows(
-        "insert into clock (tenant, id, context, response, task, rule, what, start, due_at, owner, owner_role, team, state)"
-        " values (:tenant, :id, :context, :response, :task, :rule, :what, :start, :due, :owner, :role, :team, 'running')",
+        "insert into clock (tenant, id, context, response, task, rule, what, start, due_at, owner, owner_role,"
+        " team, state)"
+        " values (:tenant, :id, :context, :response, :task, :rule, :what, :start, :due, :owner, :role, :team,"
+        " 'running')",
         id=new_id(),
         context=context,
         response=response,

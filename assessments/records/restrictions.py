@@ -71,7 +71,8 @@ def name_person(rows: Rows, visit: Visit, *, context: str, account: str) -> None
 
 def _set_by_answer(rows: Rows, context: str) -> set[str]:
     found = rows(
-        "select flag from restriction where tenant = :tenant and context = :context and why = :why and lifted_at is null",
+        "select flag from restriction where tenant = :tenant and context = :context and why = :why and lifted_at"
+        " is null",
         context=context,
         why=BY_ANSWER,
     )
@@ -110,7 +111,8 @@ def _person(rows: Rows, visit: Visit, context: str, account: str, effect: str, w
     rows(
         "insert into restriction_person (tenant, context, account, effect, why, set_by, set_at)"
         " values (:tenant, :context, :account, :effect, :why, :by, :at) on conflict (tenant, context, account)"
-        " do update set effect = case when restriction_person.effect = 'shut_out' then 'shut_out' else excluded.effect end",
+        " do update set effect = case when restriction_person.effect = 'shut_out' then 'shut_out' else"
+        " excluded.effect end",
         context=context,
         account=account,
         effect=effect,

@@ -1,4 +1,4 @@
-"""Where a filled instrument goes. The rules are the authority's procedure; data/rules/routes.toml says which applies."""
+"""Where a filled instrument goes. The rules are the authority's; data/rules/routes.toml says which applies."""
 
 import tomllib
 from dataclasses import dataclass

@@ -50,8 +50,10 @@ def insert_context(
     """Make a context and return its id."""
     made = new_id()
     rows(
-        "insert into context (tenant, id, kind, title, sort_name, team, school, area, state, identity, version, made_by,"
-        " made_at) values (:tenant, :id, :kind, :title, :sort_name, :team, :school, :area, 'open', :identity, 1, :by, :at)",
+        "insert into context (tenant, id, kind, title, sort_name, team, school, area, state, identity, version,"
+        " made_by,"
+        " made_at) values (:tenant, :id, :kind, :title, :sort_name, :team, :school, :area, 'open', :identity, 1,"
+        " :by, :at)",
         id=made,
         kind=kind,
         title=title,
@@ -124,8 +126,10 @@ def add_revision(rows: Rows, visit: Visit, kept: Response, *, kind: str, questio
 
 
 SAID = (
-    "select r.number, r.question, r.author, coalesce(a.display_name, r.author) as author_name, r.at, r.value from revision r"
-    " left join account a on a.tenant = r.tenant and a.id = r.author where r.tenant = :tenant and r.response = :response"
+    "select r.number, r.question, r.author, coalesce(a.display_name, r.author) as author_name, r.at, r.value"
+    " from revision r"
+    " left join account a on a.tenant = r.tenant and a.id = r.author where r.tenant = :tenant and r.response ="
+    " :response"
 )
 
 
@@ -154,7 +158,8 @@ def standing(rows: Rows, response_id: str) -> dict[str, Said]:
 def open_clashes(rows: Rows, response_id: str) -> tuple[Clash, ...]:
     """Questions to which two answers were given and nobody has chosen yet."""
     found = rows(
-        "select question, first, second from clash where tenant = :tenant and response = :response and settled_at is null"
+        "select question, first, second from clash where tenant = :tenant and response = :response and"
+        " settled_at is null"
         " order by second",
         response=response_id,
     )

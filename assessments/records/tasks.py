@@ -95,10 +95,12 @@ def _raise(rows: Rows, visit: Visit, kept: Response, prompt: FiredPrompt) -> Non
 
 
 def open_tasks(rows: Rows, visit: Visit, kept: Response, form: Form, *, manager: Account) -> None:
-    """On sending: everything raised and not yet answered becomes its owner's task, with its clocks from when it fired."""
+    """On sending, what was raised and is not answered becomes its owner's task, with clocks from when it fired."""
     fired = {prompt.id: prompt for prompt in form.prompts()}
-    for row in rows("select id, prompt from task where tenant = :tenant and response = :response and state = 'raised'",
-                    response=kept.id):  # fmt: skip
+    for row in rows(
+        "select id, prompt from task where tenant = :tenant and response = :response and state = 'raised'",
+        response=kept.id,
+    ):
         if row["prompt"] in fired:
             _open(rows, visit, kept, row["id"], fired[row["prompt"]], manager=manager)
 
@@ -190,8 +192,14 @@ def answer_task(visit: Visit, *, task: str, answer: str, why: str = "", until: d
             meet_clocks(rows, visit, task=task, why="done")
         if answer == "not_needed":
             stop_clocks(rows, visit, task=task, why=why.strip()[:2000])
-        visit.note(rows, "prompt_answered", record=row["response"], about=row["context"] or row["response"],
-                   prompt=row["prompt"], answer=answer)  # fmt: skip
+        visit.note(
+            rows,
+            "prompt_answered",
+            record=row["response"],
+            about=row["context"] or row["response"],
+            prompt=row["prompt"],
+            answer=answer,
+        )
 
 
 def _judge(visit: Visit, answer: str, why: str, until: date | None) -> None:

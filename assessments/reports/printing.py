@@ -77,8 +77,14 @@ def paper_file(visit: Visit, ticket: Ticket) -> tuple[str, str, bytes]:
     opened = response_for(visit, response=ticket.record, part="print", submission=number)
     made = pdf(paper_of(visit, opened, places, anchor, stays=ticket.detail.get("safe_at_home") in ("no", "not_known")))
     with visit.acting() as rows:
-        visit.note(rows, "printed", kind=opened.response.instrument, record=ticket.record,
-                   about=opened.response.context or ticket.record, **_told(ticket.detail))  # fmt: skip
+        visit.note(
+            rows,
+            "printed",
+            kind=opened.response.instrument,
+            record=ticket.record,
+            about=opened.response.context or ticket.record,
+            **_told(ticket.detail),
+        )
     return (
         file_name("screening" if opened.instrument.id == "efh_screen" else "referral", visit.today()),
         "application/pdf",

@@ -69,7 +69,7 @@ def open_installation(settings: Settings, *, now: Callable[[], datetime] = utc_n
     Open what is there, bringing its tables up to date.
 
     Raises:
-        WronglySetUp: If the database or its keys are missing, or a practice copy is opened as a real one or the reverse.
+        WronglySetUp: If the database or its keys are missing, or a practice copy and a real one are mixed up.
     """
     if not exists(settings):
         raise WronglySetUp(f"There is no database in {settings.data_dir}. Run: python -m assessments init")

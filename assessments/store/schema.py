@@ -147,8 +147,8 @@ create table verdict (
     foreign key (tenant, response, submission) references submission (tenant, response, number)
 ){strict};
 create table clock (
-    tenant text not null, id text not null, context text, response text, task text, rule text not null, what text not null,
-    start text not null, due_at text not null, owner text, owner_role text, team text,
+    tenant text not null, id text not null, context text, response text, task text, rule text not null,
+    what text not null, start text not null, due_at text not null, owner text, owner_role text, team text,
     state text not null check (state in ('running', 'met', 'met_late', 'stopped')), ended_at text, ended_why text,
     primary key (tenant, id)
 ){strict};
@@ -190,7 +190,7 @@ def statements(sql: str) -> Iterator[str]:
 
 
 def guards() -> Iterator[str]:
-    """Triggers that refuse to change or delete what may only be added to. Written anew each time: a rebuilt table loses them."""
+    """Triggers that refuse to change what is only added to. Made at each start: a rebuilt table loses them."""
     for table in APPEND_ONLY:
         for act in ("update", "delete"):
             yield (

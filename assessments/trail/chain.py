@@ -54,8 +54,10 @@ class Chain:
             "detail": json.dumps(entry.detail, sort_keys=True, ensure_ascii=False),
         }
         rows(
-            "insert into trail (tenant, seq, at, actor, role, sign_in, action, kind, record, about, detail, before, seal)"
-            " values (:tenant, :seq, :at, :actor, :role, :sign_in, :action, :kind, :record, :about, :detail, :before, :seal)",
+            "insert into trail (tenant, seq, at, actor, role, sign_in, action, kind, record, about, detail,"
+            " before, seal)"
+            " values (:tenant, :seq, :at, :actor, :role, :sign_in, :action, :kind, :record, :about, :detail,"
+            " :before, :seal)",
             seq=seq,
             before=before,
             seal=self._seal(rows.tenant, seq, before, line),

@@ -24,20 +24,44 @@ except Denied as denied:
     stop_with("You cannot open this", str(denied), visit=visit)
 identity = page.identity
 age = f"{page.age_years}" if page.age_years is not None else "Age not known"
-about = [("Known as", identity.known_as), ("Names", f"{identity.first_names} {identity.surname}".strip()), ("Said as", identity.said_as),
-         ("Age", age if identity.born else f"About {age}"), ("Description", identity.description),
-         ("Seen where", identity.seen_where), ("Seen when, by whom", identity.seen_when), ("Team", page.team)]  # fmt: skip
+about = [
+    ("Known as", identity.known_as),
+    ("Names", f"{identity.first_names} {identity.surname}".strip()),
+    ("Said as", identity.said_as),
+    ("Age", age if identity.born else f"About {age}"),
+    ("Description", identity.description),
+    ("Seen where", identity.seen_where),
+    ("Seen when, by whom", identity.seen_when),
+    ("Team", page.team),
+]
 
-with screen(shell(visit), tab="Child", heading=page.context.title, here="Children",
-            eyebrow="Closed record" if page.context.state == "closed" else "") as (main, aside):  # fmt: skip
+with screen(
+    shell(visit),
+    tab="Child",
+    heading=page.context.title,
+    here="Children",
+    eyebrow="Closed record" if page.context.state == "closed" else "",
+) as (main, aside):
     with main:
         if Permission.CREATE in page.may and st.button("Start a screening", type="primary", key="lk_start_screening"):
             go("tasks", at=at(visit, "response", start_screening(visit, child=place.record)))
         blocks.facts([(name, value) for name, value in about if value], title="Who this is")
         if page.pieces:
-            blocks.table("Everything written", ["What", "State", "By", "When"],
-                         [[blocks.link(p.title, "tasks" if p.is_draft else "read", query={"at": at(visit, "response", p.response)}),
-                           p.state, p.author, written_day(p.at.date())] for p in page.pieces])  # fmt: skip
+            blocks.table(
+                "Everything written",
+                ["What", "State", "By", "When"],
+                [
+                    [
+                        blocks.link(
+                            p.title, "tasks" if p.is_draft else "read", query={"at": at(visit, "response", p.response)}
+                        ),
+                        p.state,
+                        p.author,
+                        written_day(p.at.date()),
+                    ]
+                    for p in page.pieces
+                ],
+            )
         else:
             blocks.empty(
                 "Nothing was written yet",

@@ -116,14 +116,37 @@ def new_child() -> None:
     st.text_input("Surname", key="new.surname")
     st.text_input("Known as, if different", key="new.known_as")
     st.text_input("How to say the name", key="new.said_as")
-    with question("new.born", "Date of birth", "Day, month, year. Leave it empty if you do not know it.",
-                  error=str(wrong) if wrong and wrong.field == "born" else ""):  # fmt: skip
-        st.date_input(said("Date of birth"), None, min_value=date(1998, 1, 1), max_value=visit.today(), format="DD/MM/YYYY",
-                      key="new.born", width=220, label_visibility="collapsed")  # fmt: skip
-    with question("new.about_age", "About how old, if the date is not known",
-                  error=str(wrong) if wrong and wrong.field == "about_age" else ""):  # fmt: skip
-        st.number_input(said("About how old, in years"), 0, 25, value=None, step=1, key="new.age", width=220,
-                        label_visibility="collapsed")  # fmt: skip
+    with question(
+        "new.born",
+        "Date of birth",
+        "Day, month, year. Leave it empty if you do not know it.",
+        error=str(wrong) if wrong and wrong.field == "born" else "",
+    ):
+        st.date_input(
+            said("Date of birth"),
+            None,
+            min_value=date(1998, 1, 1),
+            max_value=visit.today(),
+            format="DD/MM/YYYY",
+            key="new.born",
+            width=220,
+            label_visibility="collapsed",
+        )
+    with question(
+        "new.about_age",
+        "About how old, if the date is not known",
+        error=str(wrong) if wrong and wrong.field == "about_age" else "",
+    ):
+        st.number_input(
+            said("About how old, in years"),
+            0,
+            25,
+            value=None,
+            step=1,
+            key="new.age",
+            width=220,
+            label_visibility="collapsed",
+        )
     label, hint = (
         "If the name is not known: who do you mean?",
         "So that somebody else would know the child: how they look, who they are with.",

@@ -127,7 +127,7 @@ def _as_date(stored: Any) -> date | None:
 def keep(
     draft: str, name: str, key: str, codes: tuple[str, ...] = (), not_people: frozenset[str] = frozenset()
 ) -> None:
-    """A field changed: save what it holds, for the draft it was drawn for. The words stay on screen whatever happens."""
+    """A field changed: save what it holds, for the draft it was drawn for. The words stay whatever happens."""
     visit = enter()
     value = _held(key, codes)
     for told in ("wrong", "pointed"):

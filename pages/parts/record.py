@@ -27,7 +27,7 @@ from pages.parts.shell import screen
 
 
 def open_or_ask(visit: Visit, place: Place, *, submission: int | None = None) -> Opened:
-    """Open the response this tab stands at; ask for the reason where one is needed; say in words where it may not be."""
+    """Open the response this tab stands at, ask why where a reason is needed, or say in words that it may not be."""
     try:
         return response_for(visit, response=place.record, part=place.part, submission=submission)
     except ReasonNeeded as needed:
@@ -93,9 +93,16 @@ def places_for(visit: Visit) -> Sequence[tuple[str, str]]:
 
 def beside(visit: Visit, opened: Opened) -> None:
     """The second column of every page about a record: clocks, and who can see it."""
-    if opened.clocks:
-        blocks.facts([(clock.what, clock_said(visit, clock)) for clock in opened.clocks if clock.state == "running"]
-                     or [("Clocks", "None is running")], title="Clocks")  # fmt: skip
+    running = [(clock.what, clock_said(visit, clock)) for clock in opened.clocks if clock.state == "running"]
+    if running:
+        blocks.facts(running, title="Clocks")
+    asked = [
+        (prompt.title, TASK_WORDS[opened.tasks[prompt.id].state])
+        for prompt in opened.form.prompts()
+        if prompt.id in opened.tasks
+    ]
+    if asked:
+        blocks.facts(asked, title="What the law or procedure asks")
     who(opened.who)
     if opened.submissions:
         blocks.facts(
@@ -107,9 +114,16 @@ def beside(visit: Visit, opened: Opened) -> None:
 def who(seen_by: WhoCanSee) -> None:
     """Who can see this record: the same three lines everywhere."""
     blocks.who_can_see(
-        write=", ".join(seen_by.write), read="; ".join(seen_by.read), may_not="; ".join(seen_by.not_),
+        write=", ".join(seen_by.write),
+        read=_listed(seen_by.read),
+        may_not=_listed(seen_by.not_),
         also=(("Restricted", "Only the people named here, and both leads"),) if seen_by.restricted else (),
-    )  # fmt: skip
+    )
+
+
+def _listed(kinds: tuple[str, ...]) -> str:
+    words = "; ".join(kinds)
+    return words[:1].upper() + words[1:]
 
 
 def clock_said(visit: Visit, clock: Running) -> blocks.Html:
@@ -127,6 +141,13 @@ def danger(visit: Visit, *, folded: bool) -> None:
         blocks.danger_card("your front door", "the number your manager gave you", folded=folded)
 
 
+TASK_WORDS = {
+    "raised": "Asked when it is sent",
+    "open": "Waits for an answer",
+    "done": "Done",
+    "not_needed": "Not needed",
+    "deferred": "Put off",
+}
 DECISIONS = {"done": "done", "not_needed": "not_needed", "deferred": "put_off"}
 
 

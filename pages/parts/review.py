@@ -1,6 +1,6 @@
 """The manager's page: one row a question, with its answer, what was said about it before, and a way to comment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -55,8 +55,18 @@ def review_row(
         st.text_area(f"Your comment on {number}: {label}", comment, key=f"{key}.comment", height=100, on_change=keep)
 
 
-def _asked_and_answered(number: str, label: str, answer: str, earlier: Comment | None) -> Html:
-    before = f'<p class="lk-comment"><small>{esc(earlier.by)}</small>{esc(earlier.words)}</p>' if earlier else ""
+def read_row(number: str, label: str, answer: str, comments: Sequence[Comment] = ()) -> None:
+    """One question as anybody reads it, with what was said about it and no field to add to it."""
+    with st.container(key=f"lk_review_{number.replace('.', '_')}", horizontal=True, gap="small"):
+        st.html(_asked_and_answered(number, label, answer, *comments), width="stretch")
+
+
+def _asked_and_answered(number: str, label: str, answer: str, *comments: Comment | None) -> Html:
+    before = "".join(
+        f'<p class="lk-comment"><small>{esc(comment.by)}</small>{esc(comment.words)}</p>'
+        for comment in comments
+        if comment
+    )
     return Html(
         f'<h3><span class="lk-no">{esc(number)}</span> <span>{esc(label)}</span></h3>'
         f'<p dir="auto">{esc(answer) if answer else NOT_ANSWERED}</p>{before}'

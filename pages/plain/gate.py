@@ -117,8 +117,12 @@ class Answered:
 
 def _with_one_cookie(scope: Scope, secure: bool) -> Scope:
     """A page reads its cookies by name: it is left the one that the gate itself has looked at."""
-    pairs = [(name, cookies.only_ours(value.decode("latin-1"), secure=secure).encode("latin-1"))
-             if name == b"cookie" else (name, value) for name, value in scope["headers"]]  # fmt: skip
+    pairs = [
+        (name, cookies.only_ours(value.decode("latin-1"), secure=secure).encode("latin-1"))
+        if name == b"cookie"
+        else (name, value)
+        for name, value in scope["headers"]
+    ]
     return {**scope, "headers": pairs}
 
 

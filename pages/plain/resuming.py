@@ -24,8 +24,10 @@ class Opened:
     def only_own(self, scope: Scope, sign_in: str) -> Scope:
         """The connection with our header, and without the id of a session that this sign-in did not open."""
         own = self._sessions.get(sign_in, set())
-        headers = [(name, _without_strangers(value, own) if name == b"sec-websocket-protocol" else value)
-                   for name, value in scope["headers"]]  # fmt: skip
+        headers = [
+            (name, _without_strangers(value, own) if name == b"sec-websocket-protocol" else value)
+            for name, value in scope["headers"]
+        ]
         return {**scope, "headers": [*headers, (HEADER, sign_in.encode())]}
 
     def watching(self, send: Send, sign_in: str) -> Send:

@@ -28,8 +28,14 @@ def problems_of(refused: NotReady) -> dict[str, str]:
     return missing | refused.problems
 
 
-with screen(shell(visit), tab="Check and send", heading="Check and send", here="My work", eyebrow=eyebrow(opened),
-            lede="Read it through as the child might, if it is right that they see it.") as (main, aside):  # fmt: skip
+with screen(
+    shell(visit),
+    tab="Check and send",
+    heading="Check and send",
+    here="My work",
+    eyebrow=eyebrow(opened),
+    lede="Read it through as the child might, if it is right that they see it.",
+) as (main, aside):
     with main:
         problems: dict[str, str] = st.session_state.get(f"not_ready:{draft}", {})
         problems = {
@@ -75,6 +81,11 @@ with screen(shell(visit), tab="Check and send", heading="Check and send", here="
             if st.button("Back to all sections", key="lk_back"):
                 go("tasks", at=at(visit, "response", draft))
     with aside:
-        blocks.facts([("It goes to", "The contextual safeguarding lead" if to_a_lead else "The manager who decides it"),
-                      ("After sending", "You can read it, and not change it")], title="When you send it")  # fmt: skip
+        blocks.facts(
+            [
+                ("It goes to", "The contextual safeguarding lead" if to_a_lead else "The manager who decides it"),
+                ("After sending", "You can read it, and not change it"),
+            ],
+            title="When you send it",
+        )
         beside(visit, opened)

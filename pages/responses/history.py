@@ -23,12 +23,23 @@ STOOD = {
 def row(revision: dict) -> list[str]:
     asked = opened.instrument.questions.get(revision["question"])
     words = answer_in_words(asked, revision["value"], places) if asked else str(revision["value"])
-    return [f"{revision['number']}. {asked.label if asked else revision['question']}", words or "Emptied", revision["author_name"],
-            written_moment(revision["at"]), STOOD[revision["kind"]]]  # fmt: skip
+    return [
+        f"{revision['number']}. {asked.label if asked else revision['question']}",
+        words or "Emptied",
+        revision["author_name"],
+        written_moment(revision["at"]),
+        STOOD[revision["kind"]],
+    ]
 
 
-with screen(shell(visit), tab="Every change", heading="Every change", here="My work", eyebrow=eyebrow(opened),
-            lede="Newest first. An answer is never written over: the one before it stays here.") as (main, aside):  # fmt: skip
+with screen(
+    shell(visit),
+    tab="Every change",
+    heading="Every change",
+    here="My work",
+    eyebrow=eyebrow(opened),
+    lede="Newest first. An answer is never written over: the one before it stays here.",
+) as (main, aside):
     with main:
         found = [] if opened.holds_back else history_of(visit, response=place.record)
         if found:

@@ -19,8 +19,14 @@ opened = open_or_ask(visit, place)
 needs = print_needs(opened)
 key = f"{opened.response.id}.print"
 
-with screen(shell(visit), tab="Print", heading="Print", here="My work", eyebrow=eyebrow(opened),
-            lede="A PDF: one page that matters first, then every question. It can be taken once, within ten minutes.") as (main, aside):  # fmt: skip
+with screen(
+    shell(visit),
+    tab="Print",
+    heading="Print",
+    here="My work",
+    eyebrow=eyebrow(opened),
+    lede="A PDF: one page that matters first, then every question. It can be taken once, within ten minutes.",
+) as (main, aside):
     with main:
         why, safe = "", ""
         if needs.safe_at_home:
@@ -29,8 +35,18 @@ with screen(shell(visit), tab="Print", heading="Print", here="My work", eyebrow=
                 f"{key}.safe", asked, "Anything but yes keeps the copy with you, and it says so on every page."
             ):
                 codes = [choice.code for choice in choices("yes_no_not_known")]
-                safe = st.radio(said(asked), codes, index=None, format_func=lambda c: label("yes_no_not_known", c), key=f"{key}.safe",
-                                label_visibility="collapsed", horizontal=True) or ""  # fmt: skip
+                safe = (
+                    st.radio(
+                        said(asked),
+                        codes,
+                        index=None,
+                        format_func=lambda c: label("yes_no_not_known", c),
+                        key=f"{key}.safe",
+                        label_visibility="collapsed",
+                        horizontal=True,
+                    )
+                    or ""
+                )
         if needs.reason:
             asked = "Why is a copy needed?"
             with question(f"{key}.why", asked, "This record needs care. Your reason stays with it."):

@@ -7,6 +7,7 @@ import streamlit as st
 from assessments.people.roles import Permission
 from assessments.places.actions import read_as_second_reader
 from assessments.records.actions.deciding import comment_on, correct, return_with_reason, sign_off
+from assessments.records.model import Comment as Said
 from assessments.records.routing import route
 from assessments.records.words import in_words, written_moment
 from assessments.vocabulary import AssessmentError, choices, label
@@ -15,7 +16,7 @@ from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
 from pages.parts.questions import foot, question, said
 from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
-from pages.parts.review import Comment, review_row
+from pages.parts.review import Comment, read_row, review_row
 from pages.parts.shell import screen
 
 visit = enter(Permission.OPEN)
@@ -39,12 +40,14 @@ WAITS_FOR_SCREENING = (
 WITH_SOMEBODY = "It is with the person who decides. You can read it here, and not change it."
 
 
+def signed(comment: Said) -> str:
+    return f"{comment.author_name} on submission {comment.submission}, {written_moment(comment.at)}"
+
+
 def earlier_on(name: str) -> Comment | None:
-    found = [(s.number, c) for s in opened.submissions[:-1] for c in s.comments if c.question == name]
-    if not found:
-        return None
-    number, comment = found[-1]
-    return Comment(f"{comment.author_name} on submission {number}, {written_moment(comment.at)}", comment.words)
+    """The last comment on this question about an earlier submission."""
+    found = [c for s in opened.submissions[:-1] for c in s.comments if c.question == name]
+    return Comment(signed(found[-1]), found[-1].words) if found else None
 
 
 def rows() -> None:
@@ -58,14 +61,18 @@ def rows() -> None:
             answer = in_words(form, q.name, places)
             if Permission.COMMENT in opened.may and waits:
                 mine = [c.words for c in submission.comments if c.question == q.name]
-                review_row(q.number, q.label, answer, key=f"{draft}.{q.name}", save=partial(add, q.name),
-                           comment=mine[-1] if mine else "", earlier=earlier_on(q.name))  # fmt: skip
+                review_row(
+                    q.number,
+                    q.label,
+                    answer,
+                    key=f"{draft}.{q.name}",
+                    save=partial(add, q.name),
+                    comment=mine[-1] if mine else "",
+                    earlier=earlier_on(q.name),
+                )
             else:
-                said_of = "".join(f'<p class="lk-comment"><small>{blocks.esc(c.author_name)}, {written_moment(c.at)}</small>'
-                                  f"{blocks.esc(c.words)}</p>" for c in submission.comments if c.question == q.name)  # fmt: skip
-                text = blocks.esc(answer) if answer else blocks.NOT_ANSWERED
-                st.html(f'<div class="lk-read"><h3><span class="lk-no">{q.number}</span> <span>{blocks.esc(q.label)}</span></h3>'
-                        f'<p dir="auto">{text}</p>{said_of}</div>')  # fmt: skip
+                comments = [c for c in submission.comments if c.question == q.name]
+                read_row(q.number, q.label, answer, [Comment(signed(c), c.words) for c in comments])
 
 
 def add(name: str, words: str) -> None:
@@ -89,8 +96,17 @@ def decision() -> None:
     if verdict == SIGN and listed:
         codes = [choice.code for choice in choices(listed)]
         with question(f"{draft}.decision", "What happens next?", "Required."):
-            chosen = st.radio(said("What happens next?"), codes, index=None, format_func=lambda code: label(listed, code),
-                              key=f"{draft}.decision", label_visibility="collapsed") or ""  # fmt: skip
+            chosen = (
+                st.radio(
+                    said("What happens next?"),
+                    codes,
+                    index=None,
+                    format_func=lambda code: label(listed, code),
+                    key=f"{draft}.decision",
+                    label_visibility="collapsed",
+                )
+                or ""
+            )
     if verdict == RETURN:
         names = {
             q.name: f"{q.number} {q.label}"
@@ -98,8 +114,17 @@ def decision() -> None:
             if q.is_asked and q.number and not q.part_of
         }
         with question(f"{draft}.about", "Which question is it about?", "It opens there for the person who wrote it."):
-            about = st.selectbox(said("Which question is it about?"), list(names), index=None, format_func=lambda n: names[n],
-                                 key=f"{draft}.about", label_visibility="collapsed") or ""  # fmt: skip
+            about = (
+                st.selectbox(
+                    said("Which question is it about?"),
+                    list(names),
+                    index=None,
+                    format_func=lambda n: names[n],
+                    key=f"{draft}.about",
+                    label_visibility="collapsed",
+                )
+                or ""
+            )
     why = ""
     if verdict:
         words = "Why do you return it?" if verdict == RETURN else "Why?"
@@ -146,8 +171,14 @@ def outcome() -> None:
 
 
 lede = f"{submission.sent_by_name} sent this on {written_moment(submission.sent_at)}."
-with screen(shell(visit), tab="Read", heading="Read and decide" if decides else opened.instrument.title, here="My work",
-            eyebrow=eyebrow(opened), lede=lede) as (main, aside):  # fmt: skip
+with screen(
+    shell(visit),
+    tab="Read",
+    heading="Read and decide" if decides else opened.instrument.title,
+    here="My work",
+    eyebrow=eyebrow(opened),
+    lede=lede,
+) as (main, aside):
     with main:
         if any(card.card.id == "danger_now" for card in form.cards()):
             danger(visit, folded=False)

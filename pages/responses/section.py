@@ -57,8 +57,14 @@ following = next(
     (s for s in sections[sections.index(section) + 1 :] if any(form.is_shown(q.name) for q in s.rows)), None
 )
 
-with screen(shell(visit), tab=opened.instrument.title, heading=section.title, here="My work", lede=section.lede,
-            eyebrow=eyebrow(opened, f"Section {section.number} of {len(sections)}")) as (main, aside):  # fmt: skip
+with screen(
+    shell(visit),
+    tab=opened.instrument.title,
+    heading=section.title,
+    here="My work",
+    lede=section.lede,
+    eyebrow=eyebrow(opened, f"Section {section.number} of {len(sections)}"),
+) as (main, aside):
     with main:
         danger(visit, folded=not any(card.id == "danger_now" for cs in cards.values() for card in cs))
         for asked in section.rows:

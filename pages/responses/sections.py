@@ -26,8 +26,14 @@ def state_of(section: Section) -> tuple[str, str]:
     return ("In progress", f"{answered} of {of} answered") if missing else ("Done", "")
 
 
-with screen(shell(visit), tab=opened.instrument.title, heading=opened.instrument.title, here="My work",
-            eyebrow=eyebrow(opened), lede="Do them in any order. Every answer is kept as you give it.") as (main, aside):  # fmt: skip
+with screen(
+    shell(visit),
+    tab=opened.instrument.title,
+    heading=opened.instrument.title,
+    here="My work",
+    eyebrow=eyebrow(opened),
+    lede="Do them in any order. Every answer is kept as you give it.",
+) as (main, aside):
     with main:
         danger(visit, folded=True)
         returned = opened.last.verdict if opened.last else None

@@ -42,23 +42,44 @@ with screen(shell(visit), tab="My work", heading="My work", here="My work", besi
         ):
             go("start")
         if work.due:
-            blocks.table("Due", ["Child or place", "What is due", "When"],
-                         [[name_of(x), x.what, clock_said(visit, x.due)] for x in work.due if x.due])  # fmt: skip
+            blocks.table(
+                "Due",
+                ["Child or place", "What is due", "When"],
+                [[name_of(x), x.what, clock_said(visit, x.due)] for x in work.due if x.due],
+            )
         if work.on_me:
-            blocks.table("Waiting on you", ["Child or place", "What is asked", "From", "Since"],
-                         [[name_of(x), x.what, x.who, when(x)] for x in work.on_me])  # fmt: skip
+            blocks.table(
+                "Waiting on you",
+                ["Child or place", "What is asked", "From", "Since"],
+                [[name_of(x), x.what, x.who, when(x)] for x in work.on_me],
+            )
         if work.received:
-            blocks.table("Worries about places, received", ["Place or group", "What is asked", "From", "Screen it"],
-                         [[name_of(x), x.what, x.who, clock_said(visit, x.due) if x.due else when(x)] for x in work.received])  # fmt: skip
+            blocks.table(
+                "Worries about places, received",
+                ["Place or group", "What is asked", "From", "Screen it"],
+                [[name_of(x), x.what, x.who, clock_said(visit, x.due) if x.due else when(x)] for x in work.received],
+            )
         if work.unallocated:
-            blocks.table("Not allocated yet", ["Child", "What is asked", "Since"],
-                         [[name_of(x), x.what, when(x)] for x in work.unallocated])  # fmt: skip
+            blocks.table(
+                "Not allocated yet",
+                ["Child", "What is asked", "Since"],
+                [[name_of(x), x.what, when(x)] for x in work.unallocated],
+            )
         if work.on_others:
-            blocks.table("Waiting on others, and decided", ["Child or place", "What", "With", "State"],
-                         [[name_of(x), x.what, x.who, x.state] for x in work.on_others])  # fmt: skip
+            blocks.table(
+                "Waiting on others, and decided",
+                ["Child or place", "What", "With", "State"],
+                [[name_of(x), x.what, x.who, x.state] for x in work.on_others],
+            )
         if not any((work.due, work.on_me, work.received, work.unallocated, work.on_others)):
             blocks.empty("Nothing waits on you", label("first_page", visit.role))
     with aside:
-        blocks.facts([("You are", visit.account.display_name), ("Your role", role.name), ("What it is for", role.held_by),
-                      ("What you find here", label("first_page", visit.role))],
-                     title="About you")  # fmt: skip
+        blocks.facts(
+            [
+                ("You are", visit.account.display_name),
+                ("Your role", role.name),
+                ("What it is for", role.held_by),
+                ("What you find here", label("first_page", visit.role)),
+            ],
+            title="About you",
+        )

@@ -49,22 +49,44 @@ _covers = st.lists(st.tuples(_people, _people, st.sampled_from(DAYS), st.sampled
 def _put(rows: Rows, office: Office, number: int, record: dict) -> None:
     name = f"record-{number}"
     team = record["team"] and office[record["team"]].account.team
-    rows("insert into context (tenant, id, kind, title, sort_name, team, school, area, state, identity, version, made_by,"
-         " made_at) values (:tenant, :id, :kind, 'x', 'x', :team, :school, :area, :state, '{}', 1, 'test', '2026-01-01')",
-         id=name, kind=record["kind"], team=team, school=record["school"], area=record["area"],
-         state=record["state"])  # fmt: skip
+    rows(
+        "insert into context (tenant, id, kind, title, sort_name, team, school, area, state,"
+        " identity, version, made_by,"
+        " made_at) values (:tenant, :id, :kind, 'x', 'x', :team, :school, :area, :state, '{}', 1,"
+        " 'test', '2026-01-01')",
+        id=name,
+        kind=record["kind"],
+        team=team,
+        school=record["school"],
+        area=record["area"],
+        state=record["state"],
+    )
     for turn, (person, begins, ends) in enumerate(record["allocations"]):
-        rows("insert into allocation (tenant, id, context, account, team, kind, from_date, to_date, why, made_by, made_at)"
-             " values (:tenant, :id, :c, :me, 'x', 'joint', :begins, :ends, 'x', 'test', '2026-01-01')",
-             id=f"{name}-{turn}", c=name, me=office[person].account.id, begins=begins, ends=ends)  # fmt: skip
+        rows(
+            "insert into allocation (tenant, id, context, account, team, kind, from_date, to_date,"
+            " why, made_by, made_at)"
+            " values (:tenant, :id, :c, :me, 'x', 'joint', :begins, :ends, 'x', 'test', '2026-01-01')",
+            id=f"{name}-{turn}",
+            c=name,
+            me=office[person].account.id,
+            begins=begins,
+            ends=ends,
+        )
     if record["restricted"] != "no":
-        rows("insert into restriction (tenant, id, context, flag, why, set_by, set_at, lifted_at)"
-             " values (:tenant, :c, :c, 'staff_family', 'x', 'test', '2026-01-01', :lifted)",
-             c=name, lifted="2026-02-01" if record["restricted"] == "lifted" else None)  # fmt: skip
+        rows(
+            "insert into restriction (tenant, id, context, flag, why, set_by, set_at, lifted_at)"
+            " values (:tenant, :c, :c, 'staff_family', 'x', 'test', '2026-01-01', :lifted)",
+            c=name,
+            lifted="2026-02-01" if record["restricted"] == "lifted" else None,
+        )
     for person, effect in record["people"].items():
-        rows("insert into restriction_person (tenant, context, account, effect, why, set_by, set_at)"
-             " values (:tenant, :c, :me, :effect, 'x', 'test', '2026-01-01')",
-             c=name, me=office[person].account.id, effect=effect)  # fmt: skip
+        rows(
+            "insert into restriction_person (tenant, context, account, effect, why, set_by, set_at)"
+            " values (:tenant, :c, :me, :effect, 'x', 'test', '2026-01-01')",
+            c=name,
+            me=office[person].account.id,
+            effect=effect,
+        )
 
 
 def _agree(rows: Rows, office: Office, permission: Permission, wanted: frozenset) -> None:
@@ -97,8 +119,14 @@ def test_a_list_holds_exactly_the_records_that_a_person_may_have_one_by_one(
         for number, record in enumerate(records):
             _put(rows, office, number, record)
         for turn, (covered, covering, begins, ends) in enumerate(covers):
-            rows("insert into cover (tenant, id, covered, covering, from_date, to_date, why)"
-                 " values (:tenant, :id, :covered, :covering, :begins, :ends, 'x')", id=str(turn), begins=begins, ends=ends,
-                 covered=office[covered].account.id, covering=office[covering].account.id)  # fmt: skip
+            rows(
+                "insert into cover (tenant, id, covered, covering, from_date, to_date, why)"
+                " values (:tenant, :id, :covered, :covering, :begins, :ends, 'x')",
+                id=str(turn),
+                begins=begins,
+                ends=ends,
+                covered=office[covered].account.id,
+                covering=office[covering].account.id,
+            )
         _agree(rows, office, permission, wanted)
         raise Undone

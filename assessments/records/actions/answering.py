@@ -21,7 +21,7 @@ from assessments.vocabulary import stamp
 def start_response(
     rows: Rows, visit: Visit, *, instrument: str, context: str | None, team: str | None, answers: Answers | None = None
 ) -> str:
-    """Begin a draft in the newest version of an instrument, in the caller's transaction. The caller asked for permission."""
+    """Begin a draft in the newest version, in the transaction of a caller who asked for permission."""
     version = published(instrument).version
     made = kept_rows.insert_response(
         rows, visit, context=context, instrument=instrument, version=version, answers=answers or {}, team=team
@@ -65,7 +65,7 @@ def save_answer(
 
 
 def settle_clash(visit: Visit, *, draft: str, question: str, value: Any, seen: int) -> Saved:
-    """A person read both answers and chose one, or wrote one together: it stands, and both others stay in the history."""
+    """A person read both answers and chose one, or wrote one together. It stands; both stay in the history."""
     with visit.acting() as rows:
         visit.require(rows, Permission.ANSWER, response=draft)
         kept = _open_draft(rows, draft, seen)
@@ -126,8 +126,15 @@ def _set_aside(rows: Rows, visit: Visit, kept: Response, question: str, value: A
         first=current.number,
         second=number,
     )
-    visit.note(rows, "answered_twice", kind=kept.instrument, record=kept.id, about=kept.context or kept.id,
-               question=question, revision=number)  # fmt: skip
+    visit.note(
+        rows,
+        "answered_twice",
+        kind=kept.instrument,
+        record=kept.id,
+        about=kept.context or kept.id,
+        question=question,
+        revision=number,
+    )
     mine = Said(number, visit.account.id, visit.account.display_name, visit.now(), value)
     return Clash(question, current, mine)
 
@@ -146,8 +153,15 @@ def _keep(rows: Rows, visit: Visit, kept: Response, question: str, value: Any, s
     )
     if rows.changed != 1:
         raise SeenTooFew("Somebody saved at the same moment. Your words are still on the screen: save them again.")
-    visit.note(rows, "answered", kind=kept.instrument, record=kept.id, about=kept.context or kept.id,
-               question=question, revision=number)  # fmt: skip
+    visit.note(
+        rows,
+        "answered",
+        kind=kept.instrument,
+        record=kept.id,
+        about=kept.context or kept.id,
+        question=question,
+        revision=number,
+    )
     form = form_in(rows, visit, kept, answers)
     tasks.follow_prompts(rows, visit, kept, form)
     restrictions.follow_answers(rows, visit, kept, form)

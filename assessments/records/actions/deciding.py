@@ -103,8 +103,15 @@ def _verdict(
         at=stamp(visit.now()),
     )
     rows("update response set state = :state where tenant = :tenant and id = :id", id=kept.id, state=kind)
-    visit.note(rows, kind, kind=kept.instrument, record=kept.id, about=kept.context or kept.id,
-               submission=kept.submission, **({"decision": decision} if decision else {"question": question or ""}))  # fmt: skip
+    visit.note(
+        rows,
+        kind,
+        kind=kept.instrument,
+        record=kept.id,
+        about=kept.context or kept.id,
+        submission=kept.submission,
+        **({"decision": decision} if decision else {"question": question or ""}),
+    )
 
 
 def correct(visit: Visit, *, response: str) -> str:

@@ -138,12 +138,17 @@ def who_can_see(rows: Rows, context: str | None, author: Account, kept: Response
     if context is None or (kept and route(kept.instrument).goes_to == "contextual_lead"):
         return WhoCanSee(
             write=(author.display_name,),
-            read=("Social workers and managers", "Both leads, who screen it"),
-            not_=("Other schools and partners",),
+            read=("social workers and managers", "both leads, who screen it"),
+            not_=("other schools and partners",),
         )
-    people = [account_from(row) for row in rows(
-        "select a.* from allocation l join account a on a.tenant = l.tenant and a.id = l.account"
-        " where l.tenant = :tenant and l.context = :context and l.to_date is null order by l.from_date", context=context)]  # fmt: skip
+    people = [
+        account_from(row)
+        for row in rows(
+            "select a.* from allocation l join account a on a.tenant = l.tenant and a.id = l.account"
+            " where l.tenant = :tenant and l.context = :context and l.to_date is null order by l.from_date",
+            context=context,
+        )
+    ]
     names = tuple(
         dict.fromkeys(
             [*(p.display_name for p in people), *([author.display_name] if kept and kept.takes_answers else [])]
@@ -159,19 +164,25 @@ def who_can_see(rows: Rows, context: str | None, author: Account, kept: Response
         context=context,
     )
     if flags:
-        named = rows("select a.display_name as name from restriction_person p join account a on a.tenant = p.tenant"
-                     " and a.id = p.account where p.tenant = :tenant and p.context = :context and p.effect = 'named'",
-                     context=context)  # fmt: skip
-        return WhoCanSee(tuple(row["name"] for row in named), ("Both leads, with a reason",),
-                         ("Everyone else, the team included",), restricted=True)  # fmt: skip
+        named = rows(
+            "select a.display_name as name from restriction_person p join account a on a.tenant = p.tenant"
+            " and a.id = p.account where p.tenant = :tenant and p.context = :context and p.effect = 'named'",
+            context=context,
+        )
+        return WhoCanSee(
+            tuple(row["name"] for row in named),
+            ("both leads, with a reason",),
+            ("everyone else, the team included",),
+            restricted=True,
+        )
     return WhoCanSee(
         write=names or ("Nobody yet: it waits to be allocated",),
         read=(
             *([f"{manager['name']}, manager"] if manager else []),
-            "The team, with a reason",
-            "Both leads, with a reason",
+            "the team, with a reason",
+            "both leads, with a reason",
         ),
-        not_=("Other teams, schools and partners",),
+        not_=("other teams, schools and partners",),
     )
 
 

@@ -73,7 +73,8 @@ def work_for(visit: Visit) -> Work:
 def _due(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     """Clocks that run on this person's work, soonest first."""
     found = rows(
-        "select k.*, r.instrument, r.state as response_state, coalesce(c.title, '') as title, t.prompt, t.state as task_state"
+        "select k.*, r.instrument, r.state as response_state, coalesce(c.title, '') as title, t.prompt, t.state"
+        " as task_state"
         " from clock k left join response r on r.tenant = k.tenant and r.id = k.response"
         " left join context c on c.tenant = k.tenant and c.id = k.context"
         " left join task t on t.tenant = k.tenant and t.id = k.task"
@@ -152,14 +153,16 @@ def _received(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     if not visit.at_all(Permission.SCREEN_CONTEXT):
         return ()
     found = rows(
-        f"{RESPONSE} and r.instrument = 'context_referral' and r.state = 'submitted' order by r.submitted_at limit {SHOWN}"
+        f"{RESPONSE} and r.instrument = 'context_referral' and r.state = 'submitted' order by r.submitted_at"
+        f" limit {SHOWN}"
     )
     return tuple(_with_clock(rows, _line(row, visit)) for row in found)
 
 
 def _with_clock(rows: Rows, line: Line) -> Line:
     row = rows.one(
-        "select * from clock where tenant = :tenant and response = :response and state = 'running' order by due_at limit 1",
+        "select * from clock where tenant = :tenant and response = :response and state = 'running' order by"
+        " due_at limit 1",
         response=line.record,
     )
     return line if row is None else Line(**{**line.__dict__, "due": running_from(row)})
