@@ -14,7 +14,7 @@ from assessments.people.visits import Visit
 from assessments.records.routing import route
 from assessments.records.views.response import Opened, response_for
 from assessments.records.words import in_words, written_moment
-from assessments.reports.paper import Answer, Answers, Heading, Mark, Marks, Paper, Quote, Words
+from assessments.reports.paper import Answer, Answers, Block, Heading, Mark, Marks, Paper, Quote, Words
 from assessments.reports.pdf import file_name, pdf
 from assessments.trail.chain import Chain
 from assessments.vocabulary import AssessmentError, label
@@ -126,50 +126,64 @@ def paper_of(visit: Visit, opened: Opened, places: Places, anchor: str, *, stays
     )
 
 
-def _summary(opened: Opened, places: Places) -> list[Any]:
-    """
-    The first page: what its route names, in its order, then the decision.
+SIGNS = "signs"
+PRESENT = ("present_now", "present_recent", "past")
 
-    Indicators stand in words under the state they share; nothing here counts them.
+
+def _summary(opened: Opened, places: Places) -> list[Block]:
     """
-    form, blocks = opened.form, []
-    for name in route(opened.instrument.id).first_page:
-        question = opened.instrument.question(name)
-        if question.is_quote and form.value(name):
-            blocks += [
-                Heading("In their own words", 2),
-                Quote(str(form.value(name)), _value(opened, f"{name}_speaker", places)),
-            ]
-        elif form.is_shown(name) and in_words(form, name, places):
-            blocks += [Heading(question.label, 2), Words(in_words(form, name, places))]
-    for klass, title in (("H", "Signs that harm may be happening"), ("P", "Possible signs")):
-        marks = _marks(opened, klass, places, present_only=True)
-        if marks:
-            blocks += [Heading(title, 2), Marks(tuple(marks))]
+    The first page: what the instrument's route names, in its order, then the decision. "signs" stands for the
+    indicators that are there or were, in words under the state they share; nothing here counts them.
+    """
+    blocks: list[Block] = []
+    for name in (*route(opened.instrument.id).first_page, ""):
+        if name == SIGNS:
+            for klass, title in (("H", "Signs that harm may be happening"), ("P", "Possible signs")):
+                marks = _marks(opened, klass, places)
+                blocks += [Heading(title, 2), Marks(marks)] if marks else []
+        elif name and opened.instrument.question(name).is_quote:
+            words, speaker = _value(opened, name, places), _value(opened, f"{name}_speaker", places)
+            blocks += [Heading("In their own words", 2), Quote(words, speaker)] if words else []
+        elif name and (answer := _value(opened, name, places)):
+            _add_answer(blocks, Answer("", opened.instrument.question(name).label, answer.replace("\n", "; ")))
+    return [*blocks, *_decision(opened)]
+
+
+def _add_answer(blocks: list[Block], answer: Answer) -> None:
+    """Answers that follow each other share one block, so that the first page stays one page."""
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Answers):
+        blocks[-1] = Answers((*last.rows, answer))
+    else:
+        blocks.append(Answers((answer,)))
+
+
+def _decision(opened: Opened) -> list[Block]:
     verdict = opened.last.verdict if opened.last else None
-    if verdict and verdict.kind == "signed_off":
-        listed = route(opened.instrument.id).decision
-        decided = label(listed, verdict.decision) if verdict.decision and listed else "Signed off"
-        blocks += [Heading("Decision", 2), Words(f"{decided}. {verdict.why}")]
-    return blocks
+    if verdict is None or verdict.kind != "signed_off":
+        return []
+    listed = route(opened.instrument.id).decision
+    decided = label(listed, verdict.decision) if verdict.decision and listed else "Signed off"
+    return [Heading("Decision", 2), Words(f"{decided}. {verdict.why}")]
 
 
 def _value(opened: Opened, name: str, places: Places) -> str:
     return in_words(opened.form, name, places) if name in opened.instrument.questions else ""
 
 
-def _marks(opened: Opened, klass: str, places: Places, *, present_only: bool) -> list[Mark]:
-    found = []
-    for question in opened.instrument.questions.values():
-        state = opened.form.value(question.name) if question.type == "indicator" and question.klass == klass else ""
-        if state and (not present_only or state in ("present_now", "present_recent", "past")):
-            who = _value(opened, f"{question.name}_basis", places).replace("\n", ", ")
-            found.append(Mark(in_words(opened.form, question.name, places), question.label, who))
-    return found
+def _marks(opened: Opened, klass: str, places: Places) -> tuple[Mark, ...]:
+    """Indicators of one class that are there or were, what is now first."""
+    found = [q for q in opened.instrument.questions.values() if q.type == "indicator" and q.klass == klass]
+    return tuple(
+        Mark(_value(opened, q.name, places), q.label, _value(opened, f"{q.name}_basis", places).replace("\n", ", "))
+        for state in PRESENT
+        for q in found
+        if opened.form.value(q.name) == state
+    )
 
 
-def _whole(opened: Opened, places: Places) -> list[Any]:
-    blocks: list[Any] = []
+def _whole(opened: Opened, places: Places) -> list[Block]:
+    blocks: list[Block] = []
     for section in opened.instrument.sections:
         rows = [
             Answer(

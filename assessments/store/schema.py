@@ -146,6 +146,11 @@ create table verdict (
     decided_by text not null, decided_at text not null, primary key (tenant, response, submission),
     foreign key (tenant, response, submission) references submission (tenant, response, number)
 ){strict};
+create table unsent (
+    tenant text not null, account text not null, response text not null, field text not null, words text not null,
+    at text not null, primary key (tenant, account, response, field),
+    foreign key (tenant, response) references response (tenant, id)
+){strict};
 create table clock (
     tenant text not null, id text not null, context text, response text, task text, rule text not null,
     what text not null, start text not null, due_at text not null, owner text, owner_role text, team text,

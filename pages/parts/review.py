@@ -23,50 +23,51 @@ def review_row(
     answer: str,
     *,
     key: str,
-    save: Callable[[str], None],
-    comment: str = "",
-    earlier: Comment | None = None,
+    keep: Callable[[str], None],
+    add: Callable[[str], None],
+    typed: str = "",
+    comments: Sequence[Comment] = (),
 ) -> None:
     """
-    One question as its reader sees it. "Comment on 11.2" opens a field below it; a stored comment stands open.
+    One question as its reader sees it, with what was said about it. "Comment on 11.2" opens a field below it.
 
     Args:
         number: As printed beside the question: "11.2".
         label: The question, in our own wording.
         answer: As sent. An empty one says so.
         key: `<submission id>.<question name>`.
-        save: Called with the comment once it differs from `comment`.
-        comment: What this manager has written so far.
-        earlier: What was said about the submission before this one.
+        keep: Called with what stands in the field whenever it has changed: nothing typed is lost.
+        add: Called with the words when the reader adds the comment.
+        typed: What this reader has typed and not added yet; it opens the field.
+        comments: What was said about this question so far.
     """
     opened = f"{key}.commenting"
     with st.container(key=f"lk_review_{key}", horizontal=True, gap="small"):
-        st.html(_asked_and_answered(number, label, answer, earlier), width="stretch")
+        st.html(_asked_and_answered(number, label, answer, comments), width="stretch")
         if st.button(f"Comment on {number}", key=f"{key}.comment_on", type="tertiary"):
-            st.session_state[opened] = not st.session_state.get(opened, bool(comment))
-    if not st.session_state.get(opened, bool(comment)):
+            st.session_state[opened] = not st.session_state.get(opened, bool(typed))
+    if not st.session_state.get(opened, bool(typed)):
         return
+    field = f"{key}.comment"
 
-    def keep() -> None:
-        if (written := st.session_state[f"{key}.comment"]) != comment:
-            save(written)
+    def send() -> None:
+        add(st.session_state.get(field, ""))
+        st.session_state[opened] = False
 
-    with st.container(key=f"lk_comment_{key}", gap=None):
-        st.text_area(f"Your comment on {number}: {label}", comment, key=f"{key}.comment", height=100, on_change=keep)
+    with st.container(key=f"lk_comment_{key}", gap="xsmall"):
+        words = f"Your comment on {number}: {label}"
+        st.text_area(words, typed, key=field, height=100, on_change=lambda: keep(st.session_state[field]))
+        st.button(f"Add comment on {number}", key=f"{key}.add", on_click=send)
 
 
 def read_row(number: str, label: str, answer: str, comments: Sequence[Comment] = ()) -> None:
     """One question as anybody reads it, with what was said about it and no field to add to it."""
     with st.container(key=f"lk_review_{number.replace('.', '_')}", horizontal=True, gap="small"):
-        st.html(_asked_and_answered(number, label, answer, *comments), width="stretch")
+        st.html(_asked_and_answered(number, label, answer, comments), width="stretch")
 
 
-def _asked_and_answered(number: str, label: str, answer: str, *comments: Comment | None) -> Html:
-    before = "".join(
-        f'<p class="lk-comment"><small>{esc(comment.by)}</small>{esc(comment.words)}</p>'
-        for comment in comments
-        if comment
-    )
+def _asked_and_answered(number: str, label: str, answer: str, comments: Sequence[Comment]) -> Html:
+    before = "".join(f'<p class="lk-comment"><small>{esc(said.by)}</small>{esc(said.words)}</p>' for said in comments)
     return Html(
         f'<h3><span class="lk-no">{esc(number)}</span> <span>{esc(label)}</span></h3>'
         f'<p dir="auto">{esc(answer) if answer else NOT_ANSWERED}</p>{before}'

@@ -41,7 +41,7 @@ with screen(
     lede="Newest first. An answer is never written over: the one before it stays here.",
 ) as (main, aside):
     with main:
-        found = [] if opened.holds_back else history_of(visit, response=place.record)
+        found = history_of(visit, response=place.record)
         if found:
             blocks.table(
                 "Answers",

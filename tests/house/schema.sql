@@ -181,6 +181,12 @@ CREATE TABLE trail (
     detail text not null, before text not null, seal text not null, primary key (tenant, seq)
 ) strict;
 
+CREATE TABLE unsent (
+    tenant text not null, account text not null, response text not null, field text not null, words text not null,
+    at text not null, primary key (tenant, account, response, field),
+    foreign key (tenant, response) references response (tenant, id)
+) strict;
+
 CREATE TABLE verdict (
     tenant text not null, response text not null, submission integer not null,
     kind text not null check (kind in ('signed_off', 'returned')), decision text, question text, why text not null,

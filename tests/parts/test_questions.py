@@ -145,41 +145,57 @@ def test_an_answer_written_together_is_not_settled_until_something_is_written():
     assert settled[-1] == Settled("together", "Boys wait at the steps; staff saw it twice.")
 
 
-def review_page(comments: list[str], *, earlier: review.Comment | None = None) -> AppTest:
-    def draw(comments, earlier):
+def review_page(
+    kept: list[str], added: list[str], *, typed: str = "", said: tuple[review.Comment, ...] = ()
+) -> AppTest:
+    def draw(kept, added, typed, said):
         review.review_row(
             "11.2",
             "What would lower it",
             "",
             key="s2.lower",
-            save=comments.append,
-            comment=comments[-1] if comments else "",
-            earlier=earlier,
+            keep=kept.append,
+            add=added.append,
+            typed=typed,
+            comments=said,
         )
 
-    return run(draw, comments, earlier)
+    return run(draw, kept, added, typed, said)
 
 
 def test_a_manager_sees_that_a_question_was_left_empty():
-    assert "<i>Not answered</i>" in html_of(review_page([]))
+    assert "<i>Not answered</i>" in html_of(review_page([], []))
 
 
-def test_commenting_on_a_question_opens_a_field_under_it_and_keeps_what_is_written():
-    comments = []
-    row = review_page(comments)
+def test_commenting_opens_a_field_and_what_is_typed_is_kept_before_it_is_added():
+    kept, added = [], []
+    row = review_page(kept, added)
     assert not row.text_area
 
     row.button[0].click().run()
     row.text_area[0].set_value("Say who would staff it.").run()
 
-    assert comments == ["Say who would staff it."]
+    assert kept == ["Say who would staff it."]
+    assert added == []
 
 
-def test_a_comment_written_before_stands_open():
-    assert review_page(["Ask him this week."]).text_area[0].value == "Ask him this week."
+def test_a_comment_is_added_by_its_button_and_the_field_closes():
+    kept, added = [], []
+    row = review_page(kept, added)
+    row.button[0].click().run()
+    row.text_area[0].set_value("Say who would staff it.").run()
+
+    row.button[1].click().run()
+
+    assert added == ["Say who would staff it."]
+    assert not row.text_area
 
 
-def test_what_was_said_about_the_last_submission_stands_beside_the_answer():
-    earlier = review.Comment("Your comment on submission 1", "Say who would staff it.")
+def test_what_was_typed_and_not_added_stands_open_the_next_time():
+    assert review_page([], [], typed="Ask him this week.").text_area[0].value == "Ask him this week."
 
-    assert "Your comment on submission 1</small>Say who would staff it." in html_of(review_page([], earlier=earlier))
+
+def test_what_was_said_about_a_question_stands_beside_the_answer():
+    said = (review.Comment("Your comment on submission 1", "Say who would staff it."),)
+
+    assert "Your comment on submission 1</small>Say who would staff it." in html_of(review_page([], [], said=said))

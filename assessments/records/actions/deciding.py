@@ -7,6 +7,7 @@ from assessments.records.deadlines import meet_clocks
 from assessments.records.model import NotADraft, NotReady, Response, State
 from assessments.records.routing import home_team, route
 from assessments.records.rows import new_id
+from assessments.records.unsent import REASON, comment_field, forget
 from assessments.store.engine import Rows
 from assessments.vocabulary import AssessmentError, choices, stamp
 
@@ -35,6 +36,7 @@ def comment_on(visit: Visit, *, response: str, question: str, words: str) -> Non
             at=stamp(visit.now()),
             words=words.strip()[:LONGEST],
         )
+        forget(rows, visit, response=response, field=comment_field(question))
         visit.note(
             rows, "commented", kind=kept.instrument, record=response, about=kept.context or response, question=question
         )
@@ -103,6 +105,7 @@ def _verdict(
         at=stamp(visit.now()),
     )
     rows("update response set state = :state where tenant = :tenant and id = :id", id=kept.id, state=kind)
+    forget(rows, visit, response=kept.id, field=REASON)
     visit.note(
         rows,
         kind,

@@ -1,6 +1,6 @@
 """One response, for its writer and for its reader."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +35,7 @@ class Opened:
     A response as one person may see it now.
 
     `may` holds the permissions this person has on it; a page draws a button only for those, and the action asks again.
+    `holds_back` says that words wait for a second reader, so that nothing written is shown to this person yet.
     `said` is the newest answer to each question that stands, with its author and time.
     """
 
@@ -52,7 +53,7 @@ class Opened:
     who: WhoCanSee
     addressed_to: Account | None = None
     corrected_by: str | None = None
-    holds_back: bool = field(default=False)
+    holds_back: bool = False
 
     @property
     def title(self) -> str:
@@ -112,7 +113,9 @@ def _opened(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
     author = author_of(rows, kept.author)
     sent = kept_rows.submissions(rows, response)
     shown = next((s.answers for s in sent if s.number == submission), None)
-    form = form_in(rows, visit, kept, shown)
+    may = frozenset(p for p in ASKED if visit.answer(rows, p, ties) != NO)
+    hidden = kept.waits_for is not None and visit.account.id != kept.author and Permission.SIGN_OFF not in may
+    form = form_in(rows, visit, kept, {} if hidden else shown)
     corrected = rows.one("select id from response where tenant = :tenant and corrects = :id", id=response)
     return Opened(
         response=kept,
@@ -120,16 +123,16 @@ def _opened(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
         form=form,
         author=author,
         about=about,
-        said=kept_rows.standing(rows, response),
+        said={} if hidden else kept_rows.standing(rows, response),
         clashes=kept_rows.open_clashes(rows, response),
-        submissions=sent,
+        submissions=tuple(replace(s, answers={}) for s in sent) if hidden else sent,
         tasks=tasks_on(rows, response),
         clocks=tuple(clock for clock in running(rows, response=response)),
-        may=frozenset(p for p in ASKED if visit.answer(rows, p, ties) != NO),
+        may=may,
         who=who_can_see(rows, kept.context, author, kept),
         addressed_to=author_of(rows, kept.addressed_to) if kept.addressed_to else None,
         corrected_by=corrected["id"] if corrected else None,
-        holds_back=kept.waits_for is not None and visit.account.id != kept.author,
+        holds_back=hidden,
     )
 
 
@@ -193,7 +196,9 @@ def history_of(visit: Visit, *, response: str) -> tuple[dict[str, Any], ...]:
     Only for whoever may open the response; the trail holds that they looked.
     """
     with visit.looking() as rows:
-        _may_see(rows, visit, response)
+        ties = _may_see(rows, visit, response)
+        if _opened(rows, visit, response, ties, None).holds_back:
+            return ()
         kept = kept_rows.response(rows, response)
         found = rows(
             "select r.number, r.question, r.kind, r.at, r.value, coalesce(a.display_name, r.author) as author_name"
