@@ -108,4 +108,4 @@ def in_words(opened: Opened) -> list[tuple[str, str]]:
         return []
     listed = route(opened.instrument.id).decision
     what = label(listed, verdict.decision) if verdict.decision and listed else ""
-    return [("Decision", what or ("Returned" if verdict.kind == "returned" else "Signed off")), ("Why", verdict.why)]
+    return [*([("Decision", what)] if what else []), ("Why", verdict.why)]

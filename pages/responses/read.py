@@ -88,7 +88,9 @@ def outcome() -> None:
         blocks.notice(WAITS_FOR_YOU if decides else WAITS_FOR_SCREENING if reads_first else WITH_SOMEBODY)
     else:
         by = f"{verdict.decided_by}, {written_moment(verdict.decided_at)}"
-        blocks.facts([*deciding.in_words(opened), ("By", by)], title="How it was decided")
+        blocks.facts(
+            [*deciding.in_words(opened), ("By", by)], title="Signed off" if verdict.kind == "signed_off" else "Returned"
+        )
 
 
 def act_on_it() -> None:

@@ -104,6 +104,8 @@ def comment_on(manager: Journey, label: str, words: str) -> None:
     field.fill(words)
     field.press("Control+Enter")
     manager.settle()
+    manager.page.get_by_role("button", name="Add comment on").click()
+    manager.settle()
 
 
 def take_the_paper_once(worker: Journey) -> None:
