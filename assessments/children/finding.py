@@ -57,8 +57,8 @@ def find_wider(visit: Visit, *, surname: str, why: str) -> tuple[Context, ...]:
     """Children this person may open with a reason, by a whole surname; the reason is kept, and the rate is limited."""
     if len(why.split()) < 3:
         raise SearchRefused("Say in a few words why you look beyond the children you work with.")
-    if len(folded(surname)) < FEWEST_LETTERS or len(folded(surname).split()) != 1:
-        raise SearchRefused("Type one whole surname.")
+    if len(folded(surname)) < FEWEST_LETTERS:
+        raise SearchRefused("Type a whole surname.")
     with visit.acting() as rows:
         visit.require_role(Permission.FIND, "child")
         _not_too_often(rows, visit, "searched_wider")

@@ -71,9 +71,9 @@ class Identity:
         return frozenset(folded(name) for name in [*full, *self.former_names] if name.strip())
 
     def name_words(self) -> frozenset[str]:
-        """Every single word of every name, folded, for finding."""
+        """Every word of every name, folded, for finding: a double name whole and each half of it."""
         words = " ".join([self.known_as, self.first_names, self.surname, *self.former_names])
-        return frozenset(folded(word) for word in words.split() if folded(word))
+        return frozenset(part for word in words.split() for part in (folded(word), *folded(word).split()) if part)
 
     def age_years(self, on: date) -> int | None:
         """Age on a day, from the date of birth, else the estimate."""

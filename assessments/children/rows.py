@@ -85,14 +85,17 @@ def beginning_with(rows: Rows, visit: Visit, words: str, scope: str) -> list[Con
 
 
 def with_surname(rows: Rows, visit: Visit, surname: str, scope: str) -> list[Context]:
-    """Children within `scope` with this whole word in a name; by name."""
-    return [
-        context_from(row)
-        for row in rows(
-            f"select c.* from context c where c.tenant = :tenant and {scope} and exists (select 1 from context_name n"
-            " where n.tenant = c.tenant and n.context = c.id and n.kind = 'word' and n.folded = :word)"
-            f" order by c.sort_name limit {MOST_FOUND}",
-            word=folded(surname),
-            **visit.who(),
-        )
-    ]
+    """Children within `scope` with every part of this surname as a whole word of a name; by name."""
+    parts = folded(surname).split()
+    clauses = " and ".join(
+        "exists (select 1 from context_name n where n.tenant = c.tenant and n.context = c.id"
+        f" and n.kind = 'word' and n.folded = :part_{number})"
+        for number in range(len(parts))
+    )
+    found = rows(
+        f"select c.* from context c where c.tenant = :tenant and {scope} and {clauses}"
+        f" order by c.sort_name limit {MOST_FOUND}",
+        **visit.who(),
+        **{f"part_{number}": part for number, part in enumerate(parts)},
+    )
+    return [context_from(row) for row in found]

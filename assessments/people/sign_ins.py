@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from assessments.people.accounts import Account, account_from, code_hash
 from assessments.people.passwords import is_right, judge, kept
@@ -179,26 +180,31 @@ def _note_failure(here: Installation, username: str, address: str) -> None:
         note(here, rows, Entry("nobody", "sign_in_failed", kind="account"))
 
 
+LIVE = (
+    "select a.*, s.id as sign_in, s.form_token, s.began_at, s.acted_at from sign_in s"
+    " join account a on a.tenant = s.tenant and a.id = s.account where s.tenant = :tenant and s.ended_at is null"
+)
+
+
 def look(here: Installation, token: str | None) -> SignIn | None:
     """The live sign-in behind this token, or None. Asked again at every run; never extends the sign-in."""
     if not token:
         return None
     with here.engine.read(here.tenant) as rows:
-        row = rows.one(
-            "select a.*, s.id as sign_in, s.form_token, s.began_at, s.acted_at from sign_in s"
-            " join account a on a.tenant = s.tenant and a.id = s.account"
-            " where s.tenant = :tenant and s.token_hash = :hash and s.ended_at is null",
-            hash=token_hash(token),
-        )
+        return _live(here, rows.one(f"{LIVE} and s.token_hash = :hash", hash=token_hash(token)))
+
+
+def look_again(here: Installation, sign_in_id: str) -> SignIn | None:
+    """The same sign-in a moment later, by its id; None once it has ended."""
+    with here.engine.read(here.tenant) as rows:
+        return _live(here, rows.one(f"{LIVE} and s.id = :id", id=sign_in_id))
+
+
+def _live(here: Installation, row: dict[str, Any] | None) -> SignIn | None:
     if row is None or row["state"] != "active":
         return None
-    found = SignIn(
-        SignInId(row["sign_in"]),
-        account_from(row),
-        row["form_token"],
-        datetime.fromisoformat(row["began_at"]),
-        datetime.fromisoformat(row["acted_at"]),
-    )
+    began, acted = datetime.fromisoformat(row["began_at"]), datetime.fromisoformat(row["acted_at"])
+    found = SignIn(SignInId(row["sign_in"]), account_from(row), row["form_token"], began, acted)
     return found if ends_at(here, found) > here.now() else None
 
 

@@ -40,6 +40,10 @@ class ReasonNeeded(AssessmentError):
         self.record = record
 
 
+class SignedOut(AssessmentError):
+    """The sign-in behind this act has ended. Nothing was done."""
+
+
 class TrailUnavailable(AssessmentError):
     """The opening could not be written down, so nothing was shown."""
 
@@ -83,6 +87,11 @@ class Visit:
         A denial inside it is written down after everything else is undone.
         """
         with self._writing() as rows:
+            ended = rows.one(
+                "select 1 from sign_in where tenant = :tenant and id = :id and ended_at is not null", id=self.sign_in
+            )
+            if ended:
+                raise SignedOut("You are signed out, so nothing was done. Sign in, and go on at the same place.")
             yield rows
             rows(
                 "update sign_in set acted_at = :at where tenant = :tenant and id = :id and ended_at is null",
@@ -146,12 +155,13 @@ class Visit:
         return ties
 
     def require_role(self, permission: Permission, kind: str) -> None:
-        """Let only those through whose role allows this on a record of their own of this kind."""
+        """
+        Let only those through whose role allows this on a record of their own of this kind.
+
+        Asked inside `acting` or `looking`, which write a denial down once everything else is undone.
+        """
         if ROLES[self.role].reach(permission, kind).own not in (YES, REASON):
-            with self._denials_written():
-                raise Denied(
-                    "Your role does not do this. Ask your manager who does.", wanted=permission.value, kind=kind
-                )
+            raise Denied("Your role does not do this. Ask your manager who does.", wanted=permission.value, kind=kind)
 
     def _reason_given(self, rows: Rows, record: str) -> bool:
         about = rows.one("select context from response where tenant = :tenant and id = :id", id=record)

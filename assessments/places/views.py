@@ -19,8 +19,8 @@ class PlaceName:
 
 def places_to_choose(visit: Visit) -> tuple[PlaceName, ...]:
     """Every open place of the authority, by name, for whoever may raise a worry about one."""
-    visit.require_role(Permission.CREATE, "context_referral")
     with visit.looking() as rows:
+        visit.require_role(Permission.CREATE, "context_referral")
         found = rows(
             "select id, title, kind, area from context where tenant = :tenant and kind not in ('child', 'peer')"
             " and state = 'open' and not exists (select 1 from restriction r where r.tenant = context.tenant"

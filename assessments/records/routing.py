@@ -60,9 +60,10 @@ def reader(rows: Rows, instrument: str, *, author: Account, wrote: frozenset[str
         else _manager(rows, author, wrote)
     )
     if found is None:
+        who = "contextual safeguarding lead" if route(instrument).goes_to == "contextual_lead" else "manager"
         raise NotReady(
-            "There is nobody yet who could decide this. It is kept as a draft. "
-            "Ask your administrator to add a manager, then send it."
+            f"There is no {who} yet who could decide this. It is kept as a draft. Ask your administrator to add one, "
+            "or whoever was invited to set their password; then send it."
         )
     return found
 

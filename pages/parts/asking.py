@@ -2,20 +2,20 @@
 One question of an instrument on screen: its field, when it was saved, what is wrong, who else answered.
 
 The stored answer goes in as `value` or `index` beside the key, never through the session: a field drawn afresh then
-starts from the store. `seen` is the revision its field was first drawn from; a save names it, so that an answer which
+starts from the store. Its `Field` remembers the revision it was drawn from; a save names it, so that an answer which
 somebody gave meanwhile is never written over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, time
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from assessments.disclosure import names
 from assessments.instruments.model import Question
-from assessments.people.visits import LONDON
+from assessments.people.visits import LONDON, Visit
 from assessments.records.actions.answering import save_answer, settle_clash
 from assessments.records.model import Clash, NamesInText, Said, Saved
 from assessments.records.views.response import Opened
@@ -23,53 +23,102 @@ from assessments.records.words import answer_in_words
 from assessments.vocabulary import AssessmentError
 from pages.parts import conflict, questions
 from pages.parts.blocks import hint, notice, quote
-from pages.parts.entrance import enter
+from pages.parts.entrance import still_here
 from pages.parts.escapes import plain
+from pages.parts.held import held
 
 SHORT_LIST = 5
 EARLIEST = date(1990, 1, 1)
 Places = Sequence[tuple[str, str]]
 
 
-def ask(opened: Opened, asked: Question, places: Places, *, error: str = "", level: int = 2) -> None:
+@dataclass
+class Field:
+    """
+    One field of one draft in one tab: the revision it was last in step with, and what is wrong with what it holds.
+
+    Its callback is given this object and changes it in place: see `held`.
+    """
+
+    draft: str
+    name: str
+    key: str
+    sign_in: str
+    seen: int
+    codes: tuple[str, ...] = ()
+    wrong: str = ""
+    pointed: tuple[Any, ...] = ()
+
+    def value(self, read: Callable[[str], Any]) -> Any:
+        """What the field holds, as it is stored. `read` gives a widget's value by its key."""
+        if self.codes:
+            return [code for code in self.codes if read(f"{self.key}.{code}")]
+        value = read(self.key)
+        if isinstance(value, time):
+            return value.isoformat(timespec="minutes")
+        return value.isoformat() if isinstance(value, date) else value
+
+
+def ask(visit: Visit, opened: Opened, asked: Question, places: Places, *, error: str = "", level: int = 2) -> None:
     """Draw one question with its field, or the two answers to it that wait for a choice."""
-    draft, key = opened.response.id, f"{opened.response.id}.{asked.name}"
+    key = f"{opened.response.id}.{asked.name}"
     clash = next((clash for clash in opened.clashes if clash.question == asked.name), None)
     if clash:
-        _choose_between(opened, asked, clash, places)
+        _choose_between(visit, opened, asked, clash, places)
         return
-    if _drawn_afresh(asked, key):
-        st.session_state[f"seen:{key}"] = opened.response.revision
+    afresh = _drawn_afresh(asked, key)
+    if afresh:
+        codes = tuple(choice.code for choice in asked.choices) if asked.takes_many else ()
+        made = Field(opened.response.id, asked.name, key, visit.sign_in, opened.response.revision, codes)
+        st.session_state[f"field:{key}"] = made
+    field: Field = st.session_state[f"field:{key}"]
     saved = _time(opened.said.get(asked.name))
-    wrong = st.session_state.get(f"wrong:{key}", "") or error
-    label = asked.label
+    wrong = field.wrong or error
     if asked.type == "indicator":
-        with questions.indicator_row(key, label, why=asked.why, saved=saved, error=wrong):
-            _field(opened, asked, places, key, questions.said(label, "", wrong))
+        with questions.indicator_row(key, asked.label, why=asked.why, saved=saved, error=wrong):
+            _draw(opened, asked, places, field, questions.said(asked.label, "", wrong))
     else:
-        with questions.question(key, label, asked.hint, error=wrong, level=level):
-            _field(opened, asked, places, key, questions.said(label, asked.hint, wrong))
+        with questions.question(key, asked.label, asked.hint, error=wrong, level=level):
+            _draw(opened, asked, places, field, questions.said(asked.label, asked.hint, wrong))
             questions.foot(why=asked.why, saved=saved)
-    _names_pointed_at(draft, asked.name, key)
-    _somebody_else_answered(opened, asked, key, places)
+    if afresh:
+        _catch_up(opened, asked, field)
+    _names_pointed_at(field)
+    _somebody_else_answered(opened, asked, field, places)
 
 
 def _drawn_afresh(asked: Question, key: str) -> bool:
     """A field that is not on screen yet starts from the store, so what its person has seen starts there too."""
     first = f"{key}.{asked.choices[0].code}" if asked.takes_many else key
-    return first not in st.session_state or f"seen:{key}" not in st.session_state
+    return first not in st.session_state or f"field:{key}" not in st.session_state
 
 
-def _field(opened: Opened, asked: Question, places: Places, key: str, heard: str) -> None:
+def _catch_up(opened: Opened, asked: Question, field: Field) -> None:
+    """
+    A tab that comes back after the server went away brings words along that were never saved: save them now.
+
+    Streamlit takes them for the field's first value and calls nothing. An empty field is not taken for an answer, and
+    words that do not continue the answer that stands are kept beside it until the person chooses.
+    """
+    holds, stored = field.value(st.session_state.get), opened.form.kept(asked.name)
+    if not holds or holds == stored:
+        return
+    if stored and not (asked.type == "text" and str(holds).startswith(str(stored))):
+        field.seen = 0
+    keep(field)
+    st.rerun()
+
+
+def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: str) -> None:
     stored: Any = opened.form.kept(asked.name)
     shared: dict[str, Any] = {
-        "key": key,
+        "key": field.key,
         "label_visibility": "collapsed",
         "on_change": keep,
-        "args": (opened.response.id, asked.name, key),
+        "args": (field,),
     }
     if asked.takes_many:
-        _tick_boxes(opened.response.id, asked, stored or [], key)
+        _tick_boxes(asked, stored or [], field)
     elif asked.choices_from:
         _place_box(asked, places, stored, heard, shared)
     elif asked.choices:
@@ -106,14 +155,10 @@ def _place_box(asked: Question, places: Places, stored: Any, heard: str, shared:
     )
 
 
-def _tick_boxes(draft: str, asked: Question, stored: Sequence[str], key: str) -> None:
+def _tick_boxes(asked: Question, stored: Sequence[str], field: Field) -> None:
     for choice in asked.choices:
         st.checkbox(
-            plain(choice.label),
-            choice.code in stored,
-            key=f"{key}.{choice.code}",
-            on_change=keep,
-            args=(draft, asked.name, key, tuple(c.code for c in asked.choices)),
+            plain(choice.label), choice.code in stored, key=f"{field.key}.{choice.code}", on_change=keep, args=(field,)
         )
 
 
@@ -124,90 +169,67 @@ def _as_date(stored: Any) -> date | None:
         return None
 
 
-def keep(
-    draft: str, name: str, key: str, codes: tuple[str, ...] = (), not_people: frozenset[str] = frozenset()
-) -> None:
-    """A field changed: save what it holds, for the draft it was drawn for. The words stay whatever happens."""
-    visit = enter()
-    value = _held(key, codes)
-    for told in ("wrong", "pointed"):
-        st.session_state.pop(f"{told}:{key}", None)
+def keep(field: Field, not_people: frozenset[str] = frozenset()) -> None:
+    """
+    A field changed: save what it holds, for the draft it was drawn for. The words stay whatever happens.
+
+    Nothing before the save may give way to a newer press or a closed tab: no `st.session_state`, no `st.context`.
+    """
+    value, field.wrong, field.pointed = field.value(held), "", ()
     try:
+        visit = still_here(field.sign_in)
         done = save_answer(
-            visit,
-            draft=draft,
-            question=name,
-            value=value,
-            seen=st.session_state.get(f"seen:{key}", 0),
-            not_people=not_people,
+            visit, draft=field.draft, question=field.name, value=value, seen=field.seen, not_people=not_people
         )
     except NamesInText as found:
-        st.session_state[f"wrong:{key}"] = str(found)
-        st.session_state[f"pointed:{key}"] = tuple((p.words, p.kind, p.reason) for p in found.pointed)
+        field.wrong, field.pointed = str(found), found.pointed
     except AssessmentError as problem:
-        st.session_state[f"wrong:{key}"] = str(problem)
+        field.wrong = str(problem)
     else:
-        if isinstance(done, Saved):
-            st.session_state[f"seen:{key}"] = done.revision
+        field.seen = done.revision if isinstance(done, Saved) else field.seen
 
 
-def _held(key: str, codes: tuple[str, ...]) -> Any:
-    if codes:
-        return [code for code in codes if st.session_state.get(f"{key}.{code}")]
-    value = st.session_state.get(key)
-    return (
-        value.isoformat(timespec="minutes")
-        if isinstance(value, time)
-        else value.isoformat()
-        if isinstance(value, date)
-        else value
-    )
-
-
-def _names_pointed_at(draft: str, name: str, key: str) -> None:
+def _names_pointed_at(field: Field) -> None:
     """Words that may say who somebody is: not stored until they are taken out, or said to name nobody."""
-    pointed = st.session_state.get(f"pointed:{key}", ())
-    if not pointed:
+    if not field.pointed:
         return
-    quote(", ".join(words for words, _, _ in pointed), "These words were pointed at. Nothing is stored yet.")
-    with st.container(horizontal=True, key=f"lk_pointed_{key}"):
-        st.button("Remove these words", key=f"{key}.remove", on_click=_remove, args=(draft, name, key))
-        if all(kind in ("given_name", "full_name") for _, kind, _ in pointed):
-            said = frozenset(words for words, _, _ in pointed)
-            st.button("They are not people", key=f"{key}.not_people", on_click=keep, args=(draft, name, key, (), said))
+    quote(", ".join(p.words for p in field.pointed), "These words were pointed at. Nothing is stored yet.")
+    with st.container(horizontal=True, key=f"lk_pointed_{field.key}"):
+        st.button("Remove these words", key=f"{field.key}.remove", on_click=_remove, args=(field,))
+        if all(p.kind in ("given_name", "full_name") for p in field.pointed):
+            said = frozenset(p.words for p in field.pointed)
+            st.button("They are not people", key=f"{field.key}.not_people", on_click=keep, args=(field, said))
     hint(names.recall_words())
 
 
-def _remove(draft: str, name: str, key: str) -> None:
-    text = st.session_state.get(key, "")
-    st.session_state[key] = names.without(text, names.point_at(text))
-    keep(draft, name, key)
+def _remove(field: Field) -> None:
+    text = held(field.key, "")
+    st.session_state[field.key] = names.without(text, names.point_at(text))
+    keep(field)
 
 
-def _somebody_else_answered(opened: Opened, asked: Question, key: str, places: Places) -> None:
+def _somebody_else_answered(opened: Opened, asked: Question, field: Field, places: Places) -> None:
     """Another answer came in since this field was drawn: show it, and let the person take it over or type on."""
     said = opened.said.get(asked.name)
-    if said is None or said.number <= st.session_state.get(f"seen:{key}", 0):
+    if said is None or said.number <= field.seen:
         return
-    quote(
-        answer_in_words(asked, said.value, dict(places)) or "Not answered",
-        f"{said.author_name} answered this at {_time(said)}",
-    )
-    st.button("Show this answer in the field", key=f"{key}.take", on_click=partial(_take_over, key, asked, said))
+    words = answer_in_words(asked, said.value, dict(places)) or "Not answered"
+    quote(words, f"{said.author_name} answered this at {_time(said)}")
+    st.button("Show this answer in the field", key=f"{field.key}.take", on_click=_take_over, args=(field, asked, said))
 
 
-def _take_over(key: str, asked: Question, said: Said) -> None:
+def _take_over(field: Field, asked: Question, said: Said) -> None:
+    field.seen, field.wrong, field.pointed = said.number, "", ()
     if asked.takes_many:
-        for choice in asked.choices:
-            st.session_state[f"{key}.{choice.code}"] = choice.code in (said.value or [])
+        for code in field.codes:
+            st.session_state[f"{field.key}.{code}"] = code in (said.value or [])
+    elif asked.type == "date":
+        st.session_state[field.key] = _as_date(said.value)
     else:
-        st.session_state[key] = _as_date(said.value) if asked.type == "date" else said.value or None
-        if asked.type == "text":
-            st.session_state[key] = said.value or ""
-    st.session_state[f"seen:{key}"] = said.number
+        st.session_state[field.key] = said.value or ("" if asked.type == "text" else None)
 
 
-def _choose_between(opened: Opened, asked: Question, clash: Clash, places: Places) -> None:
+def _choose_between(visit: Visit, opened: Opened, asked: Question, clash: Clash, places: Places) -> None:
     key = f"{opened.response.id}.{asked.name}"
     known = dict(places)
     first, second = (
@@ -221,12 +243,9 @@ def _choose_between(opened: Opened, asked: Question, clash: Clash, places: Place
         notice("Choose which answer should stand, or write one together. Both are kept until then.")
     elif pressed and settled:
         chosen = {"first": clash.first.value, "second": clash.second.value}.get(settled.choice, settled.words)
-        saved = settle_clash(
-            enter(), draft=opened.response.id, question=asked.name, value=chosen, seen=opened.response.revision
-        )
-        for name in [n for n in st.session_state if isinstance(n, str) and n.startswith(key)]:
+        settle_clash(visit, draft=opened.response.id, question=asked.name, value=chosen, seen=opened.response.revision)
+        for name in [n for n in st.session_state if isinstance(n, str) and n.startswith((key, f"field:{key}"))]:
             del st.session_state[name]
-        st.session_state[f"seen:{key}"] = saved.revision
         st.rerun()
 
 

@@ -11,6 +11,7 @@ from assessments.records.unsent import REASON, keep_unsent
 from assessments.records.views.response import Opened
 from assessments.vocabulary import AssessmentError, choices, label
 from pages.parts import blocks
+from pages.parts.held import held
 from pages.parts.questions import question, said
 
 SIGN, RETURN = "Sign off", "Return with a reason"
@@ -95,7 +96,7 @@ def _reason(visit: Visit, opened: Opened, key: str, verdict: str, typed: str) ->
     hint = "Required. It stands in the record under your name."
 
     def keep() -> None:
-        keep_unsent(visit, response=opened.response.id, field=REASON, words=st.session_state[key])
+        keep_unsent(visit, response=opened.response.id, field=REASON, words=held(key, ""))
 
     with question(key, asked, hint):
         return st.text_area(said(asked, hint), typed, key=key, height=100, label_visibility="collapsed", on_change=keep)

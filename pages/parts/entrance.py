@@ -14,7 +14,7 @@ from assessments.people import handles, sign_ins
 from assessments.people.handles import Place
 from assessments.people.roles import Permission
 from assessments.people.sign_ins import SignIn
-from assessments.people.visits import Visit
+from assessments.people.visits import SignedOut, Visit
 from assessments.store.installation import in_use
 from pages.parts import blocks
 from pages.parts.navigation import address, go
@@ -49,6 +49,19 @@ def _sign_in() -> SignIn | None:
     return sign_ins.look(in_use(), cookies.token_in(st.context.cookies))
 
 
+def still_here(sign_in: str) -> Visit:
+    """
+    The visit of a sign-in that is still alive, for a callback: what was drawn a moment ago may be somebody's no more.
+
+    Raises:
+        SignedOut: If it ended meanwhile.
+    """
+    found = sign_ins.look_again(in_use(), sign_in)
+    if found is None:
+        raise SignedOut("You are signed out, so this was not saved. Copy your words, sign in and put them in again.")
+    return Visit(found.account, in_use(), found.id)
+
+
 def _gone() -> NoReturn:
     """Empty this screen, and offer the way back to the same place."""
     hidden = st.session_state.get("hidden", False)
@@ -59,7 +72,7 @@ def _gone() -> NoReturn:
         in_use().authority,
         tab="Hidden" if hidden else "Signed out",
         heading="This screen is hidden" if hidden else "You are signed out",
-        words="What you typed is saved. Sign in, and you go on at the same place.",
+        words="What was saved is kept. Sign in, and you go on at the same place.",
         act="Show my work again" if hidden else "Sign in",
         way_back=f"/sign-in?next={quote(_this_place(), safe='')}",
     )

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from pages.parts.escapes import Html, esc
+from pages.parts.held import held
 
 DECISIONS = {"done": "Done", "not_needed": "Not needed", "put_off": "Put off"}
 
@@ -43,9 +44,8 @@ def prompt_card(
     """
 
     def keep() -> None:
-        kept = st.session_state
-        answer, until = kept[f"{key}.decision"] or "", kept.get(f"{key}.until", decided.until)
-        now = Decided(answer, kept.get(f"{key}.why", decided.why), until)
+        answer, until = held(f"{key}.decision") or "", held(f"{key}.until", decided.until)
+        now = Decided(answer, held(f"{key}.why", decided.why), until)
         if now != decided:
             save(now)
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts.blocks import NOT_ANSWERED
 from pages.parts.escapes import Html, esc
+from pages.parts.held import held
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,12 @@ def review_row(
     field = f"{key}.comment"
 
     def send() -> None:
-        add(st.session_state.get(field, ""))
+        add(held(field, ""))
         st.session_state[opened] = False
 
     with st.container(key=f"lk_comment_{key}", gap="xsmall"):
         words = f"Your comment on {number}: {label}"
-        st.text_area(words, typed, key=field, height=100, on_change=lambda: keep(st.session_state[field]))
+        st.text_area(words, typed, key=field, height=100, on_change=lambda: keep(held(field, "")))
         st.button(f"Add comment on {number}", key=f"{key}.add", on_click=send)
 
 

@@ -109,7 +109,7 @@ def _header(shell: Shell) -> None:
 
 def _lines(shell: Shell) -> None:
     practice = f'<p class="lk-banner">{PRACTICE}</p>' if shell.practice else ""
-    not_ready = f'<p class="lk-banner"><b>Not ready.</b> {esc(shell.not_ready)}</p>' if shell.not_ready else ""
+    not_ready = f'<p class="lk-banner">{esc(shell.not_ready)}</p>' if shell.not_ready else ""
     if practice or not_ready:
         st.html(practice + not_ready)
 

@@ -74,7 +74,14 @@ with screen(
                 blocks.notice(asked.label)
             elif asked.is_asked:
                 comments_on(asked.name)
-                ask(opened, asked, places, error=form.problems().get(asked.name, ""), level=3 if asked.part_of else 2)
+                ask(
+                    visit,
+                    opened,
+                    asked,
+                    places,
+                    error=form.problems().get(asked.name, ""),
+                    level=3 if asked.part_of else 2,
+                )
             for card in cards.get(asked.name, []):
                 if card.id != "danger_now":
                     blocks.notice(card.text, title=card.title)

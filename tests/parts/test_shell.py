@@ -46,7 +46,7 @@ def test_a_practice_copy_says_so_on_every_page(drawn):
 
 
 def test_an_installation_that_is_not_ready_says_what_is_missing(drawn):
-    assert "<b>Not ready.</b> The front door" in drawn(places, shell(not_ready="The front door's number is missing."))
+    assert 'lk-banner">The front door' in drawn(places, shell(not_ready="The front door's number is missing."))
 
 
 def test_hiding_the_screen_and_signing_out_do_what_the_page_was_given(page):

@@ -118,7 +118,7 @@ def _opened(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
     form = form_in(rows, visit, kept, {} if hidden else shown)
     corrected = rows.one("select id from response where tenant = :tenant and corrects = :id", id=response)
     return Opened(
-        response=kept,
+        response=replace(kept, answers={}) if hidden else kept,
         instrument=form.instrument,
         form=form,
         author=author,

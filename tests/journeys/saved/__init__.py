@@ -1,0 +1,1 @@
+"""What was saved is there: in the store, after leaving, after a kill."""

@@ -1,0 +1,235 @@
+"""An installation made on the command line, with no demo data in it: its people, and the same worry from end to end."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.server.running import ROOT, Server, serving
+
+from .conftest import a_watched_page
+from .journey import Journey
+from .story import (
+    answer_the_rest,
+    answer_the_worry,
+    begin_a_screening,
+    decide,
+    open_section,
+    open_what_waits,
+    send,
+    sign_off,
+)
+
+AUTHORITY = "Borough of Quarholme"
+PASSWORD = "kettle under nineteen larches"
+NOT_READY = "Not ready for real records: the second factor is still to come."
+THE_PLACE = "The steps behind the closed library, the lower landing."
+REFERRAL = "Referral of a place, group or space"
+PEOPLE = {
+    "rosa": ("--role", "social_worker", "--team", "Team East", "--name", "Rosa Quillby"),
+    "ivo": ("--role", "team_manager", "--team", "Team East", "--name", "Ivo Tarrand"),
+    "nell": ("--role", "contextual_lead", "--name", "Nell Ashgrove"),
+}
+
+
+class OnThisComputer(Server):
+    """A server that is asked by its number, over plain HTTP."""
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+class Newcomer(Journey):
+    """Somebody at an installation that is not ready: every page they come to says so."""
+
+    def arrive_at(self, heading: str) -> None:
+        """The first page of a server takes longer than any other."""
+        self.page.get_by_role("heading", level=1, name=heading, exact=True).wait_for()
+        super().arrive_at(heading)
+
+    def settle(self) -> None:
+        super().settle()
+        expect(self.page.locator(".lk-banner").filter(has_text=NOT_READY)).to_be_visible()
+        assert not self.page.get_by_text("Practice copy").count()
+
+    def sign_in_with(self, username: str, code: str) -> None:
+        """The one-time code is the first password, and opens nothing but the choice of one."""
+        self.page.goto("/sign-in")
+        self.says_so_before_signing_in()
+        self.page.get_by_label("User name").fill(username)
+        self.page.get_by_label("Password", exact=True).fill(code)
+        self.page.get_by_role("button", name="Sign in").click()
+        expect(self.page.get_by_role("heading", name="Choose your password")).to_be_visible()
+        self.says_so_before_signing_in()
+        self.page.get_by_label("New password").fill(PASSWORD)
+        self.page.get_by_label("The same password again").fill(PASSWORD)
+        self.page.get_by_role("button", name="Set password and sign in").click()
+        self.arrive_at("My work")
+
+    def says_so_before_signing_in(self) -> None:
+        expect(self.page.locator(".banner")).to_have_text(NOT_READY)
+
+
+def on_the_command_line(folder: Path, *words: str) -> str:
+    """Run `python -m assessments` as an operator does. What it printed."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "assessments", *words],
+        cwd=ROOT,
+        env=without_cst() | told(folder),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def code_in(said: str) -> str:
+    found = re.search(r"^  (\w{4}(?:-\w{4}){3})$", said, re.MULTILINE)
+    assert found, "no code was printed"
+    return found[1]
+
+
+def told(folder: Path) -> dict[str, str]:
+    return {"CST_DATA_DIR": str(folder / "data"), "CST_KEY_DIR": str(folder / "keys")}
+
+
+def without_cst() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("CST_")}
+
+
+Comes = Callable[[str], Newcomer]
+
+
+@pytest.fixture(scope="module")
+def codes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The folder of an installation with its administrator and its people, and the code each of them was given."""
+    folder = tmp_path_factory.mktemp("new")
+    given = {"root": code_in(on_the_command_line(folder, "init", "--authority", AUTHORITY, "--admin", "root"))}
+    for username, words in PEOPLE.items():
+        given[username] = code_in(on_the_command_line(folder, "account", "add", username, *words))
+    return folder, given
+
+
+@pytest.fixture(scope="module")
+def service(codes: tuple[Path, dict[str, str]]) -> Iterator[Server]:
+    folder, _ = codes
+    with serving("streamlit", folder, app="app", **told(folder)) as server:
+        yield OnThisComputer(server.port, server.folder, server.log)
+
+
+@pytest.fixture
+def comes(browser: Browser, service: Server, codes: tuple[Path, dict[str, str]]) -> Iterator[Comes]:
+    """`comes("rosa")` is Rosa with the code she was given, at a browser of her own."""
+    with ExitStack() as open_browsers:
+
+        def somebody(username: str) -> Newcomer:
+            page: Page = open_browsers.enter_context(a_watched_page(browser, service))
+            newcomer = Newcomer(page)
+            newcomer.sign_in_with(username, codes[1][username])
+            return newcomer
+
+        yield somebody
+
+
+def refer_a_place_in_words(worker: Journey) -> None:
+    """No place is on the list yet, so it is described."""
+    worker.page.goto("/")
+    worker.arrive_at("My work")
+    worker.press("Start: I am worried about a child, group or place")
+    worker.arrive_at("Start")
+    worker.tick(worker.question("about"), "A place, a group, a school or an online space")
+    worker.press("Go on")
+    worker.arrive_at(REFERRAL)
+    open_section(worker, "Which place, group or space")
+    worker.choose("cr1", "A place in the neighbourhood")
+    worker.write("cr2_words", THE_PLACE)
+    next_section(worker, "What is worrying you")
+    worker.write("cr3", "Older people wait there after school and hand things over.")
+    worker.choose("cr3_basis", "Someone in the community")
+    worker.choose("cr3_when_precision", "Not known")
+    worker.choose("cr4", "Not sure")
+    next_section(worker, "What is good, and who looks after it")
+    worker.write("cr5", "The street is lit, and a shop is open late.")
+    next_section(worker, "Safe now")
+    for name, answer in (("cr7", "No"), ("cr7_self", "Yes"), ("cr8", "No")):
+        worker.choose(name, answer)
+    next_section(worker, "What young people want, and what was tried")
+    next_section(worker, "Your organisation")
+    worker.choose("cr11", "Yes")
+    worker.press("Check your answers")
+    worker.arrive_at("Check and send")
+    worker.press("Send to the contextual lead")
+    worker.arrive_at(REFERRAL)
+
+
+def next_section(worker: Journey, title: str) -> None:
+    worker.press(f"Next: {title[0].lower()}{title[1:]}")
+    worker.arrive_at(title)
+
+
+def test_the_whole_story_runs_with_the_people_that_the_command_line_made(comes: Comes):
+    rosa, ivo = comes("rosa"), comes("ivo")
+
+    begin_a_screening(rosa, first="Sorrel", surname="Inchbald", born="12/05/2012")
+    open_section(rosa, "The worry")
+    answer_the_worry(rosa)
+    answer_the_rest(rosa)
+    send(rosa)
+
+    open_what_waits(ivo, "Sorrel Inchbald")
+    decide(ivo, "Return with a reason", "Say who would step in this week.", about="Who helps?")
+    ivo.press("Return submission 1")
+    expect(ivo.page.get_by_text("Say who would step in this week.")).to_be_visible()
+
+    rosa.page.goto("/")
+    rosa.arrive_at("My work")
+    row = rosa.page.get_by_role("row").filter(has_text="Sorrel Inchbald").filter(has_text="Returned")
+    row.get_by_role("link").click()
+    rosa.arrive_at("Screening: harm outside the home")
+    rosa.press("Go to that question")
+    rosa.arrive_at("What is going well")
+    rosa.write("es8_who", " She would come the same day.")
+    rosa.is_kept()
+    rosa.press("Back to all sections")
+    rosa.page.get_by_role("button", name="See every change").wait_for()
+    rosa.arrive_at("Screening: harm outside the home")
+    send(rosa, by="Check your answers and send")
+
+    open_what_waits(ivo, "Sorrel Inchbald")
+    expect(ivo.page.get_by_text("Her grandmother. She would come the same day.")).to_be_visible()
+    sign_off(ivo, submission=2)
+
+    nell = comes("nell")
+    refer_a_place_in_words(rosa)
+    nell.page.reload()
+    nell.arrive_at("My work")
+    received = nell.page.locator("table").filter(has_text="received")
+    received.get_by_role("link", name=REFERRAL).click()
+    nell.arrive_at(REFERRAL)
+    expect(nell.page.get_by_text(THE_PLACE)).to_be_visible()
+
+
+def test_the_administrator_sets_a_password_and_sees_no_record(comes: Comes):
+    root = comes("root")
+
+    expect(root.page.locator(".lk-viewer")).to_contain_text("administrator")
+    assert not root.page.get_by_role("button", name="Children").count()
+    assert not root.page.get_by_text("Sorrel").count()
+
+
+def test_the_keys_lie_apart_from_the_data_and_no_demo_came_along(codes: tuple[Path, dict[str, str]]):
+    folder, given = codes
+
+    assert {file.name for file in (folder / "keys").iterdir()} == {"pages.key", "trail.key"}
+    assert not list((folder / "data").rglob("*.key"))
+    assert len(set(given.values())) == len(PEOPLE) + 1
+    assert "The trail holds" in on_the_command_line(folder, "trail", "verify")

@@ -1,0 +1,1 @@
+"""Worries about places and groups, in which no child is named."""
