@@ -33,6 +33,8 @@ def check_answer(question: Question, value: Any) -> Answer:
         raise ValueError(f"{question.name} is of type {question.type} and takes no answer.")
     if question.takes_many:
         return _codes(question, value)
+    if question.is_repeat:
+        return _rounds(question, value)
     if value is None or value == "" or value == []:
         return ""
     if isinstance(value, bool):
@@ -65,6 +67,17 @@ def _codes(question: Question, value: Any) -> list[str]:
     for code in value:
         _code(question, code)
     return [choice.code for choice in question.choices if choice.code in value]
+
+
+def _rounds(question: Question, value: Any) -> list[str]:
+    if value in (None, "", []):
+        return []
+    there = {str(number) for number in range(1, question.most + 1)}
+    if not isinstance(value, list | tuple):
+        raise _refused(question, "it takes a list of the rounds there are")
+    if len(value) > question.most or not {str(number) for number in value} <= there:
+        raise _refused(question, f"there is room for {question.most} here. Keep what is more in a second record")
+    return sorted({str(number) for number in value}, key=int)
 
 
 def _code(question: Question, value: Any) -> str:

@@ -218,4 +218,4 @@ class Form:
 
 
 def _blank(question: Question) -> Answer:
-    return [] if question.takes_many else ""
+    return [] if question.takes_many or question.is_repeat else ""

@@ -16,7 +16,7 @@ def laid_out(sections: Sequence[Section], faults: Faults) -> tuple[Section, ...]
 
 
 def _numbered(section: Section, number: int) -> Section:
-    """Number questions 3.1, 3.2 ... and their parts 3.2a, 3.2b ...; what is worked out has no number."""
+    """3.1, 3.2 ..., their parts 3.2a, 3.2b ..., those of a repeat 3.2.1a, 3.2.1b ...; what is worked out has none."""
     row = 0
     given: dict[str, str] = {}
     letters: dict[str, int] = {}
@@ -25,6 +25,8 @@ def _numbered(section: Section, number: int) -> Section:
         at = ""
         if question.part_of:
             root = given[question.part_of].rstrip("abcdefghijklmnopqrstuvwxyz")
+            if question.part_of == question.repeat:
+                root = f"{root}.{question.round}"
             letters[root] = letters.get(root, 0) + 1
             at = f"{root}{chr(ord('a') + letters[root] - 1)}"
         elif question.type not in WORKED_OUT:

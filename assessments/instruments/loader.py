@@ -15,6 +15,7 @@ from assessments.instruments.parts import Raw
 from assessments.instruments.plan import GoesInACircle, Plan, plan_for
 from assessments.instruments.prompts import cards, prompts
 from assessments.instruments.schema import EXPRESSIONS, check_file, list_names
+from assessments.instruments.unfold import rounds, spread
 
 Read = dict[str, Expression]
 
@@ -32,7 +33,7 @@ def from_text(text: str, *, file: str) -> Instrument:
         InstrumentRefused: If it cannot be used; every fault of the first stage that finds one.
     """
     faults = Faults(file)
-    raw = _toml(text, faults)
+    raw = spread(_toml(text, faults), faults)
     check_file(raw, faults)
     faults.stop_if_any()
     sections = _unfolded(raw, faults)
@@ -55,8 +56,10 @@ def _unfolded(raw: Raw, faults: Faults) -> dict[str, list[Raw]]:
     sections: dict[str, list[Raw]] = {}
     for section in raw["section"]:
         into = sections.setdefault(section["name"], [])
+        asked: list[Raw] = []
         for question in section.get("question", []):
-            into.extend(parts.expand(question, section=section["name"], faults=faults))
+            asked.extend(parts.expand(question, section=section["name"], faults=faults))
+        into.extend(rounds(asked, section=section["name"], faults=faults))
     faults.stop_if_any()
     everything = [question for questions in sections.values() for question in questions]
     for questions in sections.values():
@@ -71,8 +74,8 @@ def _check_names(raw: Raw, sections: Mapping[str, list[Raw]], faults: Faults) ->
         faults.add(f'two sections are called "{name}".', "Give each its own name.")
     seen = set(raw.get("facts", []))
     for section, questions in sections.items():
-        for question in questions:
-            name = question["name"]
+        for question in (one for one in questions if one.get("round", 1) == 1):
+            name = question["name"].partition("[")[0]
             if name in seen or name == raw["id"]:
                 faults.add(
                     f'the name "{name}" is taken.',
@@ -90,8 +93,9 @@ class _Building:
         self.raw, self.unfolded, self.faults = raw, sections, faults
         self.settings: dict[str, Any] = dict(raw.get("settings", {}))
         self.facts = tuple(raw.get("facts", []))
-        names = [question["name"] for questions in sections.values() for question in questions]
-        self.names = [*names, *self.facts]
+        questions = [question for asked in sections.values() for question in asked]
+        templates = dict.fromkeys(question["name"].partition("[")[0] for question in questions)
+        self.names = dict.fromkeys([*templates, *(question["name"] for question in questions), *self.facts])
 
     def instrument(self) -> Instrument:
         asked_of = {who: self.expression(words, "asked_of") for who, words in self.raw.get("asked_of", {}).items()}
@@ -126,7 +130,8 @@ class _Building:
         name = raw["name"]
         read_here: Read = {}
         for key in EXPRESSIONS:
-            found = self.expression(raw[key], key, section, name) if isinstance(raw.get(key), str) else None
+            source = raw[key] if isinstance(raw.get(key), str) else None
+            found = self.expression(source, key, section, name, noting=raw.get("round", 1) == 1)
             if found is not None:
                 read_here[key] = found
         asked = raw.get("asked_of", "all")
@@ -143,7 +148,7 @@ class _Building:
         copied = (
             "type", "name", "label", "hint", "why", "child_label", "part_of", "choices_from", "harm_type",
             "harm_type_from", "sensitive", "print", "asked_of", "card", "opens", "required_when", "required_message",
-            "constraint_message",
+            "constraint_message", "block", "repeat", "round", "round_label", "most",
         )  # fmt: skip
         return Question(
             **{key: raw[key] for key in copied if key in raw},
@@ -176,24 +181,27 @@ class _Building:
         when = self.expression(table["when"], f'when of the prompt "{table["id"]}"')
         return Trigger(id=table["id"], when=when or read("false()"), beside=tuple(beside))
 
-    def expression(self, source: str | None, key: str, section: str = "", question: str = "") -> Expression | None:
-        """Read one condition; what cannot be read is noted, and None comes back."""
+    def expression(
+        self, source: str | None, key: str, section: str = "", question: str = "", *, noting: bool = True
+    ) -> Expression | None:
+        """Read one condition; what cannot be read is noted, of a repeat in its first round, and None comes back."""
         if source is None:
             return None
+        faults, question = self.faults if noting else Faults(self.faults.file), question.partition("[")[0]
         try:
             found = read(source)
         except ExpressionFault as fault:
-            self.faults.add(f"{key} {fault.problem}", fault.remedy, section=section, question=question)
+            faults.add(f"{key} {fault.problem}", fault.remedy, section=section, question=question)
             return None
         if found.reads_itself and key not in ("constraint", "calculation"):
-            self.faults.add(
+            faults.add(
                 f'{key} uses "." or once(), which mean its own answer.',
                 "They belong in a constraint or a calculation; write ${name} here.",
                 section=section,
                 question=question,
             )
         for name in sorted(found.reads - set(self.names)):
-            self.faults.add(
+            faults.add(
                 f"{key} reads ${{{name}}}, which is no question, part or fact here.",
                 did_you_mean(name, self.names, shape="${{{}}}") + "Use a name of this instrument, or add it to facts.",
                 section=section,

@@ -28,6 +28,9 @@ class Question:
     `choices_from` says that the records supply them ("contexts"); the answer is then an id.
     `klass` is H, P, V or S for an indicator. `harm_type_from` names the question whose ticked harm types it counts for.
     `number` is its place on paper, such as "3.2" or "3.2a"; "" for what is worked out.
+    `block` starts a sub-heading on its screen. A question of a repeat is there once for each round it may have, as
+    name[1], name[2]: `repeat` names the repeat, `round` says which. The repeat itself has up to `most` rounds, each
+    called `round_label`, and its answer is the list of those there are.
     `card` names the card to stand beside it while `card_when` holds; `opens` the instrument a yes leads to.
     """
 
@@ -53,6 +56,11 @@ class Question:
     card: str = ""
     card_when: Expression | None = None
     opens: str = ""
+    block: str = ""
+    repeat: str = ""
+    round: int = 0
+    round_label: str = ""
+    most: int = 0
     relevant: tuple[Expression, ...] = ()
     required: bool | Expression = False
     required_when: str = "submit"
@@ -71,6 +79,16 @@ class Question:
     def takes_many(self) -> bool:
         """Whether its answer is a list of codes."""
         return self.type == "select_multiple"
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether it holds rounds, each with questions of its own."""
+        return self.type == "begin_repeat"
+
+    @property
+    def template(self) -> str:
+        """What a question of a repeat is called in the file, without the number of its round; else its name."""
+        return self.name.partition("[")[0]
 
     @property
     def is_quote(self) -> bool:

@@ -71,7 +71,8 @@ def plan_for(sections: Iterable[Section], triggers: Iterable[Trigger]) -> Plan:
     Raises:
         GoesInACircle: If conditions or calculations wait on each other.
     """
-    steps: list[Step] = []
+    sections = tuple(sections)
+    steps = list(_gathered(question for section in sections for question in section.questions))
     for section in sections:
         steps.append(_all_of(("open", section.name), [], [section.relevant] if section.relevant else []))
         for question in section.questions:
@@ -79,6 +80,22 @@ def plan_for(sections: Iterable[Section], triggers: Iterable[Trigger]) -> Plan:
     for trigger in triggers:
         steps.append(_all_of(("prompt", trigger.id), [], [trigger.when]))
     return Plan(steps)
+
+
+def _gathered(questions: Iterable[Question]) -> Iterator[Step]:
+    """What a question of a repeat says in every round there is, for whoever reads it from outside."""
+    rounds: dict[str, dict[str, Question]] = {}
+    for question in questions:
+        if question.repeat:
+            rounds.setdefault(question.template, {})[str(question.round)] = question
+    for template, by_round in rounds.items():
+        repeat: Key = ("value", next(iter(by_round.values())).repeat)
+
+        def work(sheet: Sheet, by_round: Mapping[str, Question] = by_round, repeat: Key = repeat) -> tuple[str, ...]:
+            return tuple(sheet.results["value", by_round[number].name] for number in sheet.results[repeat])
+
+        reads = frozenset(("value", question.name) for question in by_round.values())
+        yield Step(("value", template), reads | {repeat}, work)
 
 
 def _steps_of(question: Question) -> Iterator[Step]:
@@ -115,6 +132,12 @@ def _value(question: Question) -> Step:
     shown: Key = ("shown", name)
     calculation = question.calculation
 
+    if question.is_repeat:
+        return Step(
+            ("value", name),
+            frozenset([shown, ("answer", name)]),
+            lambda sheet: tuple(sheet.answers.get(name, ())) if sheet.results[shown] else (),
+        )
     if calculation is None:
         return Step(
             ("value", name),

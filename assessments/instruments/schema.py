@@ -35,11 +35,12 @@ QUESTION: dict[str, type | tuple[type, ...]] = {
     "why": str, "class": str, "harm_type": str, "harm_type_from": str, "sensitive": str, "print": str,
     "child_label": str, "parts": list, "ask": str, "also_after": (str, list), "asked_of": str,
     "check_for_names": bool, "card": str, "card_when": str, "opens": str, "ticked_in": list,
+    "block": str, "round_label": str, "most": int,
 }  # fmt: skip
 EXPRESSIONS = ("relevant", "required", "constraint", "calculation", "card_when")
 
 TYPES = ("select_one", "select_multiple", "text", "integer", "decimal", "date", "time", "when", "calculate", "note",
-         "indicator", "caution")  # fmt: skip
+         "indicator", "caution", "begin_repeat", "end_repeat")  # fmt: skip
 _ONE_OF = {
     "class": ("H", "P", "V", "S"),
     "required_when": ("submit", "always"),
@@ -48,6 +49,12 @@ _ONE_OF = {
     "ask": ("all", "state_basis"),
 }
 _STATUSES = ("draft", "published", "withdrawn")
+MOST_ROUNDS = 50
+"""The most rounds a repeat may have: whoever needs more keeps a record of its own for each."""
+
+SILENT_TYPES = ("calculate", "caution", "end_repeat")
+"""Types that show no words."""
+
 _WORDS = {
     str: "words in quotes", int: "a whole number", bool: "true or false", list: "a list", dict: "a table",
     date: "a date such as 2027-11-01",
@@ -102,6 +109,8 @@ def check_question(question: Table, section: str, faults: Faults) -> None:
         say("default is set.", "Nothing is preselected: take default out. A blank stays blank until somebody answers.")
         question = {key: value for key, value in question.items() if key != "default"}
     _keys(question, QUESTION, say)
+    if question.get("type") == "end_repeat":
+        return
     if not question.get("name"):
         say("a question has no name.", "Give it the name its answer is stored under.")
     else:
@@ -113,12 +122,12 @@ def check_question(question: Table, section: str, faults: Faults) -> None:
     if kind not in TYPES:
         say(f'type is "{kind or ""}".', did_you_mean(str(kind), TYPES) + f"The types are {', '.join(TYPES)}.")
         return
-    for rule in (_wording, _choices, _conditions, _indicator, _parts):
+    for rule in (_wording, _choices, _conditions, _indicator, _repeat, _parts):
         rule(question, say)
 
 
 def _wording(question: Table, say: Say) -> None:
-    if question["type"] not in ("calculate", "caution") and not question.get("label"):
+    if question["type"] not in SILENT_TYPES and not question.get("label"):
         say("there is no label.", "Write label = ..., the words that are asked.")
 
 
@@ -172,6 +181,19 @@ def _indicator(question: Table, say: Say) -> None:
             "type caution and ticked_in go together, and only one of them is here.",
             "Say in ticked_in which questions harm types are ticked in.",
         )
+
+
+def _repeat(question: Table, say: Say) -> None:
+    if question["type"] != "begin_repeat":
+        for key in ("round_label", "most"):
+            if key in question:
+                say(f"{key} stands on a question that begins no repeat.", f"Take {key} out.")
+        return
+    most = question.get("most")
+    if not isinstance(most, int) or not 1 <= most <= MOST_ROUNDS:
+        say(f"most is {most!r}.", f"Say how many rounds there may be, from 1 to {MOST_ROUNDS}.")
+    if not question.get("round_label"):
+        say("there is no round_label.", "Write what one round is called, such as Incident.")
 
 
 def _parts(question: Table, say: Say) -> None:

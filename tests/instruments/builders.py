@@ -29,7 +29,7 @@ TODAY = {"today": "2026-11-23"}
 
 def question(name: str, type_: str = "text", **keys: Any) -> str:
     """One question as TOML; its label is its name unless another is given."""
-    if type_ not in ("calculate", "caution"):
+    if type_ not in ("calculate", "caution", "end_repeat"):
         keys.setdefault("label", name)
     if "class_" in keys:
         keys["class"] = keys.pop("class_")
@@ -65,7 +65,7 @@ def a_referral(answers: dict[str, Any] | None = None, **facts: Any) -> Form:
 
 
 def _toml(value: Any) -> str:
-    if isinstance(value, bool):
+    if isinstance(value, bool | int):
         return str(value).lower()
     if isinstance(value, list):
         return f"[{', '.join(_toml(one) for one in value)}]"

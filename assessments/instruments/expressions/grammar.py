@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import re2
+
 from assessments.instruments.expressions.functions import FUNCTIONS, NOT_HERE
+from assessments.instruments.expressions.functions.text import matcher
 from assessments.instruments.expressions.operators import LEVELS, Operator
 from assessments.instruments.expressions.tokens import ExpressionFault, Token, tokens
 from assessments.instruments.expressions.values import Scope, Value, number_of, text_of, truth_of
@@ -13,7 +16,7 @@ from assessments.instruments.faults import did_you_mean
 Closure = Callable[[Scope], Value]
 
 DEEPEST = 30
-_NAME = re.compile(r"\$\{\s*([A-Za-z_]\w*)\s*\}")
+_NAME = re.compile(r"\$\{\s*([A-Za-z_]\w*(?:\[\d+\])?)\s*\}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -222,10 +225,12 @@ def _quoted_name(token: Token) -> str:
 
 def _check_pattern(token: Token) -> None:
     try:
-        re.compile(token.text[1:-1])
-    except re.error as error:
+        matcher(token.text[1:-1])
+    except re2.error as error:
+        said = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
         raise ExpressionFault(
-            f"has a pattern at character {token.at} that cannot be read ({error}).", "Put the pattern right."
+            f"has a pattern at character {token.at} that cannot be read ({said}).",
+            "Put the pattern right; it may not look ahead or back, or repeat what it found.",
         ) from error
 
 

@@ -19,13 +19,12 @@ class Function:
 
 FUNCTIONS: dict[str, Function] = {}
 
-_REPEATS = "It belongs to repeats, which are not read yet."
 _FILES = "It reads a second file, which is not read yet."
 _SHAPES = "It belongs to shapes on a map, which are not read yet."
 _CHANCE = "It gives another answer each time, and a record must read the same tomorrow."
 
 NOT_HERE = {
-    "position": _REPEATS, "indexed-repeat": _REPEATS,
+    "position": "Inside a repeat write position(..), which is the number of its round; elsewhere there is none.",
     "instance": _FILES, "pulldata": _FILES, "current": "It belongs to paths. Write ${name} instead.",
     "area": _SHAPES, "distance": _SHAPES, "geofence": _SHAPES,
     "random": _CHANCE, "randomize": _CHANCE, "uuid": _CHANCE,

@@ -1,6 +1,9 @@
 """Functions of text."""
 
-import re
+from functools import cache
+from typing import Any
+
+import re2
 
 from assessments.instruments.expressions.functions.table import function
 from assessments.instruments.expressions.values import Scope, Value, flat, text_of, whole_of
@@ -73,9 +76,22 @@ def _normalize_space(_: Scope, value: Value) -> str:
     return " ".join(text_of(value).split())
 
 
+@cache
+def matcher(pattern: str) -> Any:
+    """
+    A pattern that is looked for in time that grows with the text alone, whatever the pattern.
+
+    Raises:
+        re2.error: If it cannot be read; looking ahead or back is not there, since it could take for ever.
+    """
+    quiet = re2.Options()
+    quiet.log_errors = False
+    return re2.compile(pattern, quiet)
+
+
 @function("regex", 2)
 def _regex(_: Scope, value: Value, pattern: Value) -> bool:
     try:
-        return re.fullmatch(text_of(pattern), text_of(value)) is not None
-    except re.error:
+        return matcher(text_of(pattern)).fullmatch(text_of(value)) is not None
+    except re2.error:
         return False
