@@ -34,6 +34,10 @@ LISTS = {
     "reason_not_explained": "not_possible immediate_danger adds_danger other",
     "es_next_step": "advice_from_lead early_help front_door_referral already_open_tell_worker context_referral_only",
     "es_decision": "advice early_help strategy_discussion open_assessment pass_to_allocated_worker no_further_action",
+    "hsb_continuum": "normal inappropriate problematic abusive violent not_enough_known",
+    "hsb_feature": "secrecy force bribe threat age_gap ability_gap persistence_after_told online_images group"
+    " adult_involved anger distress_of_either_child other not_known",
+    "brook_outcome": "green amber red not_known",
 }
 
 
