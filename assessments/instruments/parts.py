@@ -63,7 +63,9 @@ def _wanted(question: Raw) -> list[Raw]:
     wanted: list[Raw] = []
     if question["type"] == "indicator":
         opened = is_present_or_past(question["name"])
-        wanted += [{"part": part, "relevant": opened} for part in _file()["indicator"][question.get("ask", "all")]]
+        left_out = _file()["indicator"]["not_asked_of"].get(question.get("class"), [])
+        asked = _file()["indicator"][question.get("ask", "all")]
+        wanted += [{"part": part, "relevant": opened} for part in asked if part not in left_out]
     if _offers_other(question):
         wanted.append({"part": "other"})
     wanted += [{"part": part} if isinstance(part, str) else dict(part) for part in question.get("parts", [])]

@@ -203,7 +203,7 @@ FAULTS = [
     ("${a} & ${b}", 'has "&" at character 6, which means nothing here.'),
     (
         "regex(${a}, '[')",
-        "has a pattern at character 13 that cannot be read (unterminated character set at position 0).",
+        "has a pattern at character 13 that cannot be read (missing ]: [).",
     ),
     ("jr:choice-name(${a}, 'a')", "does not say at character 22 whose choices jr:choice-name() is to read."),
     ("(" * 200 + "1" + ")" * 200, "is nested more than 30 deep."),
