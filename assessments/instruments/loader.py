@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assessments import vocabulary
-from assessments.instruments import caution, parts
+from assessments.instruments import caution, parts, signs
 from assessments.instruments.expressions import Expression, ExpressionFault, read
 from assessments.instruments.faults import Faults, did_you_mean
 from assessments.instruments.layout import laid_out
@@ -65,6 +65,8 @@ def _unfolded(raw: Raw, faults: Faults) -> dict[str, list[Raw]]:
     for questions in sections.values():
         for place in reversed([at for at, question in enumerate(questions) if question["type"] == "caution"]):
             questions[place : place + 1] = caution.calculations(questions[place], everything)
+        for place in [at for at, question in enumerate(questions) if question["type"] == "any_sign"]:
+            questions[place] = signs.calculation(questions[place], everything)
     return sections
 
 
@@ -94,7 +96,7 @@ class _Building:
         self.settings: dict[str, Any] = dict(raw.get("settings", {}))
         self.facts = tuple(raw.get("facts", []))
         questions = [question for asked in sections.values() for question in asked]
-        templates = dict.fromkeys(question["name"].partition("[")[0] for question in questions)
+        templates = dict.fromkeys(question.get("template", question["name"]) for question in questions)
         self.names = dict.fromkeys([*templates, *(question["name"] for question in questions), *self.facts])
 
     def instrument(self) -> Instrument:
@@ -148,7 +150,8 @@ class _Building:
         copied = (
             "type", "name", "label", "hint", "why", "child_label", "part_of", "choices_from", "harm_type",
             "harm_type_from", "sensitive", "print", "asked_of", "card", "opens", "required_when", "required_message",
-            "constraint_message", "block", "repeat", "round", "round_label", "most",
+            "constraint_message", "block", "template", "repeat", "round", "round_label",
+            "most",
         )  # fmt: skip
         return Question(
             **{key: raw[key] for key in copied if key in raw},

@@ -30,7 +30,8 @@ class Question:
     `number` is its place on paper, such as "3.2" or "3.2a"; "" for what is worked out.
     `block` starts a sub-heading on its screen. A question of a repeat is there once for each round it may have, as
     name[1], name[2]: `repeat` names the repeat, `round` says which. The repeat itself has up to `most` rounds, each
-    called `round_label`, and its answer is the list of those there are.
+    called `round_label`, and its answer is the list of those there are. `template` is what questions that the file
+    writes once are called together, in a repeat or for each choice; "" for a question that stands alone.
     `card` names the card to stand beside it while `card_when` holds; `opens` the instrument a yes leads to.
     """
 
@@ -57,6 +58,7 @@ class Question:
     card_when: Expression | None = None
     opens: str = ""
     block: str = ""
+    template: str = ""
     repeat: str = ""
     round: int = 0
     round_label: str = ""
@@ -84,11 +86,6 @@ class Question:
     def is_repeat(self) -> bool:
         """Whether it holds rounds, each with questions of its own."""
         return self.type == "begin_repeat"
-
-    @property
-    def template(self) -> str:
-        """What a question of a repeat is called in the file, without the number of its round; else its name."""
-        return self.name.partition("[")[0]
 
     @property
     def is_quote(self) -> bool:

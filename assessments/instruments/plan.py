@@ -83,19 +83,26 @@ def plan_for(sections: Iterable[Section], triggers: Iterable[Trigger]) -> Plan:
 
 
 def _gathered(questions: Iterable[Question]) -> Iterator[Step]:
-    """What a question of a repeat says in every round there is, for whoever reads it from outside."""
-    rounds: dict[str, dict[str, Question]] = {}
+    """What those written from one question say together: in every round there is, or for every choice ticked."""
+    families: dict[str, list[Question]] = {}
     for question in questions:
-        if question.repeat:
-            rounds.setdefault(question.template, {})[str(question.round)] = question
-    for template, by_round in rounds.items():
-        repeat: Key = ("value", next(iter(by_round.values())).repeat)
+        if question.template:
+            families.setdefault(question.template, []).append(question)
+    for template, family in families.items():
 
-        def work(sheet: Sheet, by_round: Mapping[str, Question] = by_round, repeat: Key = repeat) -> tuple[str, ...]:
-            return tuple(sheet.results["value", by_round[number].name] for number in sheet.results[repeat])
+        def work(sheet: Sheet, family: Sequence[Question] = family) -> tuple[str, ...]:
+            return tuple(sheet.results["value", one.name] for one in family if _is_there(one, sheet))
 
-        reads = frozenset(("value", question.name) for question in by_round.values())
-        yield Step(("value", template), reads | {repeat}, work)
+        reads = {("value", one.name) for one in family}
+        reads |= {("value", one.repeat) if one.repeat else ("shown", one.name) for one in family}
+        yield Step(("value", template), frozenset(reads), work)
+
+
+def _is_there(question: Question, sheet: Sheet) -> bool:
+    """A question of a round that is there counts, blank too; one that is asked for a choice counts when it is shown."""
+    if question.repeat:
+        return str(question.round) in sheet.results["value", question.repeat]
+    return bool(sheet.results["shown", question.name])
 
 
 def _steps_of(question: Question) -> Iterator[Step]:

@@ -35,24 +35,26 @@ QUESTION: dict[str, type | tuple[type, ...]] = {
     "why": str, "class": str, "harm_type": str, "harm_type_from": str, "sensitive": str, "print": str,
     "child_label": str, "parts": list, "ask": str, "also_after": (str, list), "asked_of": str,
     "check_for_names": bool, "card": str, "card_when": str, "opens": str, "ticked_in": list,
-    "block": str, "round_label": str, "most": int,
+    "block": str, "round_label": str, "most": int, "template": str,
+    "of_class": str, "of_harm": list, "states": list, "sure": list,
 }  # fmt: skip
 EXPRESSIONS = ("relevant", "required", "constraint", "calculation", "card_when")
 
 TYPES = ("select_one", "select_multiple", "text", "integer", "decimal", "date", "time", "when", "calculate", "note",
-         "indicator", "caution", "begin_repeat", "end_repeat")  # fmt: skip
+         "indicator", "caution", "any_sign", "begin_repeat", "end_repeat")  # fmt: skip
 _ONE_OF = {
     "class": ("H", "P", "V", "S"),
     "required_when": ("submit", "always"),
     "print": ("blank", "filled", "both"),
     "sensitive": ("none", "restricted", "third_party"),
     "ask": ("all", "state_basis"),
+    "of_class": ("H", "P", "V", "S"),
 }
 _STATUSES = ("draft", "published", "withdrawn")
 MOST_ROUNDS = 50
 """The most rounds a repeat may have: whoever needs more keeps a record of its own for each."""
 
-SILENT_TYPES = ("calculate", "caution", "end_repeat")
+SILENT_TYPES = ("calculate", "caution", "any_sign", "end_repeat")
 """Types that show no words."""
 
 _WORDS = {
@@ -122,7 +124,7 @@ def check_question(question: Table, section: str, faults: Faults) -> None:
     if kind not in TYPES:
         say(f'type is "{kind or ""}".', did_you_mean(str(kind), TYPES) + f"The types are {', '.join(TYPES)}.")
         return
-    for rule in (_wording, _choices, _conditions, _indicator, _repeat, _parts):
+    for rule in (_wording, _choices, _conditions, _indicator, _any_sign, _repeat, _parts):
         rule(question, say)
 
 
@@ -181,6 +183,21 @@ def _indicator(question: Table, say: Say) -> None:
             "type caution and ticked_in go together, and only one of them is here.",
             "Say in ticked_in which questions harm types are ticked in.",
         )
+
+
+def _any_sign(question: Table, say: Say) -> None:
+    if question["type"] != "any_sign":
+        for key in ("of_class", "of_harm", "states", "sure"):
+            if key in question:
+                say(f"{key} stands on a question that looks at no signs.", f"Take {key} out.")
+        return
+    for key, list_name in (("of_harm", "harm_type"), ("states", "indicator_state"), ("sure", "confidence")):
+        codes = [choice.code for choice in vocabulary.choices(list_name)]
+        for code in question.get(key, []):
+            if code not in codes:
+                say(f'{key} holds "{code}".', did_you_mean(str(code), codes) + "Write codes of the list.")
+    if "of_class" not in question:
+        say("there is no of_class.", "Say which signs it looks at: H, P, V or S.")
 
 
 def _repeat(question: Table, say: Say) -> None:

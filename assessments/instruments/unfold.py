@@ -102,10 +102,18 @@ def _for_each(
         )
         return
     for choice in choices[over]:
-        written: Raw = _said_of(choice, {key: value for key, value in table.items() if key != "for_each"})
+        written: Raw = _said_of(choice, _with_template({key: table[key] for key in table if key != "for_each"}))
         ticked = f"selected(${{{over}}}, '{choice.code}')"
         own = written.get("relevant")
         yield {**written, "relevant": f"{ticked} and ({own})" if own else ticked}
+
+
+def _with_template(table: Raw) -> Raw:
+    """The table, a question knowing what all those written from it are called together: cw8 for cw8_{code}."""
+    if "question" in table:
+        return {**table, "question": [_with_template(one) for one in table["question"]]}
+    name = str(table.get("name", ""))
+    return {**table, "template": name.replace("_{code}", "")} if "{code}" in name else table
 
 
 def _said_of(choice: vocabulary.Choice, value: Any) -> Any:
@@ -181,5 +189,6 @@ def _in_round(question: Raw, repeat: str, number: int, names: frozenset[str]) ->
         "part_of": f"{part_of}[{number}]" if part_of else repeat,
         "relevant": f"{there} and ({own})" if own else there,
         "repeat": repeat,
+        "template": question["name"],
         "round": number,
     }

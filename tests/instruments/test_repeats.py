@@ -83,7 +83,9 @@ def test_more_rounds_than_there_is_room_for_are_refused_in_words(answer):
     assert form.value("incident") == ["1", "2", "3"]
 
 
-@given(st.lists(st.sampled_from("1234"), unique=True), st.lists(st.tuples(st.sampled_from("1234"), st.text(max_size=3))))
+@given(
+    st.lists(st.sampled_from("1234"), unique=True), st.lists(st.tuples(st.sampled_from("1234"), st.text(max_size=3)))
+)
 @settings(deadline=None, max_examples=60)
 def test_working_out_a_part_gives_what_working_out_everything_gives(rounds, said):
     form = incidents()
