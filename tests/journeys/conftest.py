@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.server.running import Server, serving
 
-from .journey import Journey
+from .journey import PATIENCE_MS, Journey
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -65,7 +65,7 @@ def a_watched_page(browser: Browser, service: Server, **device: Any) -> Iterator
 
     context.route("**/*", let_through)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     page.on("pageerror", lambda error: troubles.append(f"failed: {error}"))
     yield page
     context.close()

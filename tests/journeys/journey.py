@@ -19,8 +19,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = (1366, 820, 390, 320)
 ZOOMED = {"width": 683, "height": 384}
 """A screen of 1366 by 768 on which everything is shown at twice its size."""
-SAVED_WITHIN_MS = 3_500
-expect.set_options(timeout=15_000)  # a busy machine may take longer than Playwright's five seconds to draw a page
+PATIENCE_MS = 20_000
+"""Two browsers beside a server are slow on a small computer: nothing here fails because it took a second more."""
+expect.set_options(timeout=PATIENCE_MS)
 ALLOWED: list[dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("axe_allowed.toml").read_text(encoding="utf-8")
 ).get("allowed", [])
@@ -151,7 +152,7 @@ class Journey:
 
     def is_saved(self, name: str) -> None:
         """The page says so. Whether it is so, `is_kept` asks."""
-        expect(self.question(name).locator(".lk-saved")).to_contain_text("Saved", timeout=SAVED_WITHIN_MS)
+        expect(self.question(name).locator(".lk-saved")).to_contain_text("Saved")
         self.settle()
 
     def answer_to(self, name: str) -> str | set[str]:
@@ -177,7 +178,7 @@ class Journey:
     def is_kept(self) -> None:
         """All that was answered since the last time is what the server gives a second tab at this address."""
         with self.second_tab(self.page.url) as second:
-            until = time.monotonic() + 2 * SAVED_WITHIN_MS / 1000
+            until = time.monotonic() + PATIENCE_MS / 1000
             while not second.holds(self.given):
                 assert time.monotonic() < until, f"given {self.given}, found {second.holding(self.given)}"
                 second.page.reload()
@@ -192,7 +193,7 @@ class Journey:
     def second_tab(self, address: str) -> Iterator["Journey"]:
         """Another tab of the same browser and the same sign-in, at the page with the same heading."""
         second = Journey(self.page.context.new_page())
-        second.page.set_default_timeout(15_000)
+        second.page.set_default_timeout(PATIENCE_MS)
         second.page.goto(address)
         second.arrive_at(self.heading)
         yield second

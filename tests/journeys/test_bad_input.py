@@ -55,7 +55,7 @@ class Watched(Journey):
     def reads(self, *words: str) -> None:
         """The words stand on this page to the letter."""
         for one in words:
-            expect(self.page.locator("body")).to_contain_text(one, timeout=15_000)
+            expect(self.page.locator("body")).to_contain_text(one)
 
 
 @pytest.fixture

@@ -25,14 +25,6 @@ GONE, HIDDEN = "You are signed out", "This screen is hidden"
 NEARLY, OVER = timedelta(minutes=13, seconds=1), timedelta(minutes=15, seconds=1)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> Iterator[None]:
-    """Two browsers beside a server are slow on a small computer; what has a time of its own to keep says so itself."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A practice copy for this file alone: one of its people is suspended."""
@@ -81,8 +73,8 @@ def last_act(here: Installation, username: str) -> datetime:
 
 
 def is_emptied(page: Page, *, of: str, heading: str = GONE) -> None:
-    """Within five seconds, without a touch, this screen says why it is empty and nothing of the record is left."""
-    expect(page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible(timeout=SECONDS_MS)
+    """Without a touch, this screen says why it is empty and nothing of the record is left."""
+    expect(page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible()
     expect(page.locator("body")).not_to_contain_text(of)
     expect(page.get_by_role("textbox")).to_have_count(0)
 
@@ -186,7 +178,7 @@ def test_an_open_screen_alone_keeps_nobody_signed_in_and_two_minutes_before_the_
     nobody_touches_it_for(here, "social.worker", NEARLY - timedelta(seconds=4))
     before = last_act(here, "social.worker")
 
-    expect(warning(worker)).to_be_visible(timeout=10_000)
+    expect(warning(worker)).to_be_visible()
     assert last_act(here, "social.worker") == before
 
     worker.page.get_by_role("button", name="Stay signed in").click()

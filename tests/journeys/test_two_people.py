@@ -11,18 +11,10 @@ from tests.server.running import Server, serving
 from .conftest import Arrives
 from .journey import Journey
 
-WITHIN_MS = 3_000  # words are on disk this long after the last key
+PAUSE_MS = 3_000  # words are on disk this long after the last key
 KOFI, THEO, UNNAMED = "Kofi Brandreth", "Theo Marchetti", "Child not yet identified, about 14"
 OF_THEO, OF_UNNAMED = "give him a phone", "three evenings running"
 Pair = tuple[Journey, Journey]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _patience() -> Iterator[None]:
-    """Two browsers beside a server are slow on a small computer; what has a time of its own to keep says so itself."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +112,7 @@ def test_a_field_that_somebody_else_answered_meanwhile_says_so_and_takes_it_over
     before = words_in(mina, "es8")
 
     ruth.write("es8", " And he likes chess.")
-    ruth.page.wait_for_timeout(WITHIN_MS)
+    ruth.page.wait_for_timeout(PAUSE_MS)
     mina.write("es8_who", "His aunt.")
 
     expect(mina.page.get_by_text("Ruth Adeyemi answered this at")).to_be_visible()
@@ -140,7 +132,7 @@ def test_two_tabs_keep_to_their_own_child_through_reload_back_and_forward(arrive
 
     unnamed.write("es2", " Seen again today.")
     theo.write("es2", " He came by himself.")
-    theo.page.wait_for_timeout(WITHIN_MS)
+    theo.page.wait_for_timeout(PAUSE_MS)
 
     for _ in range(2):
         stays_with(theo, THEO, has=(OF_THEO, "He came by himself."), has_not="Seen again today.")

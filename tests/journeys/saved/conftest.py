@@ -4,7 +4,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from assessments.store.installation import Installation
 from tests.journeys.conftest import a_watched_page
@@ -12,14 +12,6 @@ from tests.journeys.journey import Journey
 from tests.server.running import Server
 
 from .killable import UNNAMED, Mortal, draft_about, open_section
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    """Two browsers beside a server are slow on a small computer; what has a time of its own to keep says so itself."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")
