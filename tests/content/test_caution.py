@@ -159,8 +159,8 @@ def test_no_code_names_a_harm_type_of_the_list():
     assert found == [], "Read the caution from the form (caution_on) instead of naming harm types."
 
 
-def test_no_instrument_names_a_harm_type_of_the_list_but_to_ask_its_own_question():
-    opened_by = {("es_fgm_known", "fgm"), ("csa_family", "csa")}
+def test_no_instrument_names_a_harm_type_of_the_list_but_to_ask_what_belongs_to_it():
+    opened_by = {("es_fgm_known", "fgm"), ("csa_family", "csa"), ("s4_under13_sexual", "csa")}
     named = re.compile(rf"'(?:{'|'.join([*ON_THE_LIST, 'csa'])})'")
 
     for instrument in all_instruments():

@@ -10,6 +10,7 @@ import pytest
 from assessments.instruments import loader
 from assessments.instruments.form import Form
 from assessments.instruments.library import all_instruments, published
+from assessments.instruments.unfold import modules_of
 from assessments.vocabulary import DATA
 
 PUBLISHED = Path(__file__).parent / "published.toml"
@@ -31,6 +32,13 @@ def wording_of(instrument):
             lines += [asked.required_message, asked.constraint_message]
             lines += [f"{choice.code}={choice.label} ({choice.hint})" for choice in asked.choices]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def every_byte(file):
+    """The file, and the modules it brings in."""
+    yield file.read_bytes()
+    for module in modules_of(tomllib.loads(file.read_text(encoding="utf-8"))):
+        yield (DATA / "instruments" / f"{module}.toml").read_bytes()
 
 
 @of_each()
@@ -82,7 +90,7 @@ def test_what_is_published_does_not_change(file):
         return
     known = tomllib.loads(PUBLISHED.read_text(encoding="utf-8")).get(instrument.id, {}).get(file.stem)
     next_version = f"v{instrument.version + 1}.toml"
-    now = {"file": hashlib.sha256(file.read_bytes()).hexdigest(), "wording": wording_of(instrument)}
+    now = {"file": hashlib.sha256(b"".join(every_byte(file))).hexdigest(), "wording": wording_of(instrument)}
 
     assert known is not None, (
         f"{instrument.id} {file.stem} is published and not in tests/content/published.toml. Add:\n"

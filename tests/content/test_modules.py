@@ -21,11 +21,15 @@ from assessments.vocabulary import DATA
 Row = dict[str, Any]
 
 FOLDER = DATA / "instruments" / "modules"
-MODULES = {file.parent.name: tomllib.loads(file.read_text(encoding="utf-8")) for file in FOLDER.glob("*/v1.toml")}
 SHARED = {"vulnerabilities", "strengths"}
 
 with (Path(__file__).parent / "indicators.csv").open(encoding="utf-8", newline="") as file:
     LISTED = list(csv.DictReader(file))
+
+MODULES = {
+    name: tomllib.loads((FOLDER / name / "v1.toml").read_text(encoding="utf-8"))
+    for name in dict.fromkeys(line["module"] for line in LISTED)
+}
 
 # Which kinds of harm open which module. bully, hate and missing open none.
 OPENED_BY = {
@@ -94,8 +98,8 @@ def opens_on(section: Row) -> list[str]:
     return [kind[1] if kind else "not read" for kind in kinds]
 
 
-def test_every_module_is_there_and_no_other():
-    assert set(MODULES) == {line["module"] for line in LISTED} == set(OPENED_BY) | SHARED
+def test_every_kind_of_harm_has_the_module_it_opens():
+    assert set(MODULES) == set(OPENED_BY) | SHARED
 
 
 @of_each_module
