@@ -121,6 +121,11 @@ class Form:
             if question.calculation is not None
         }
 
+    def open_sections(self) -> tuple[Section, ...]:
+        """The sections that ask anything as things stand, in order."""
+        shown = (s for s in self.instrument.sections if any(self._result("shown", row.name) for row in s.rows))
+        return tuple(shown)
+
     def answered(self, section: Section | str) -> tuple[int, int]:
         """How many of the rows a section shows are answered, and of how many. Says nothing of what they say."""
         rows = (self.instrument.section(section) if isinstance(section, str) else section).rows

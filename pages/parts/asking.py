@@ -15,6 +15,7 @@ import streamlit as st
 
 from assessments.disclosure import names
 from assessments.instruments.model import Question
+from assessments.instruments.when import when_in_words
 from assessments.people.visits import LONDON, Visit
 from assessments.records.actions.answering import save_answer, settle_clash
 from assessments.records.model import Clash, NamesInText, Said, Saved
@@ -75,7 +76,7 @@ def ask(visit: Visit, opened: Opened, asked: Question, places: Places, *, error:
     saved = _time(opened.said.get(asked.name))
     wrong = field.wrong or error
     if asked.type == "indicator":
-        with questions.indicator_row(key, asked.label, why=asked.why, saved=saved, error=wrong):
+        with questions.indicator_row(key, asked.label, why=asked.why, saved=saved, error=wrong, level=max(level, 3)):
             _draw(opened, asked, places, field, questions.said(asked.label, "", wrong))
     else:
         with questions.question(key, asked.label, asked.hint, error=wrong, level=level):
@@ -100,7 +101,7 @@ def _catch_up(opened: Opened, asked: Question, field: Field) -> None:
     Streamlit takes them for the field's first value and calls nothing. An empty field is not taken for an answer, and
     words that do not continue the answer that stands are kept beside it until the person chooses.
     """
-    holds, stored = field.value(st.session_state.get), opened.form.kept(asked.name)
+    holds, stored = field.value(st.session_state.get), _first_value(opened, asked)
     if not holds or holds == stored:
         return
     if stored and not (asked.type == "text" and str(holds).startswith(str(stored))):
@@ -110,7 +111,7 @@ def _catch_up(opened: Opened, asked: Question, field: Field) -> None:
 
 
 def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: str) -> None:
-    stored: Any = opened.form.kept(asked.name)
+    stored = _first_value(opened, asked)
     shared: dict[str, Any] = {
         "key": field.key,
         "label_visibility": "collapsed",
@@ -140,6 +141,12 @@ def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: 
         st.text_area(heard, str(stored or ""), height=120, **shared)
     else:
         st.text_input(heard, str(stored or ""), **shared)
+
+
+def _first_value(opened: Opened, asked: Question) -> Any:
+    """What a field starts with: the answer as it is kept, a day or month as people write it."""
+    kept: Any = opened.form.kept(asked.name)
+    return when_in_words(str(kept)) if asked.type == "when" else kept
 
 
 def _place_box(asked: Question, places: Places, stored: Any, heard: str, shared: dict[str, Any]) -> None:
@@ -225,6 +232,8 @@ def _take_over(field: Field, asked: Question, said: Said) -> None:
             st.session_state[f"{field.key}.{code}"] = code in (said.value or [])
     elif asked.type == "date":
         st.session_state[field.key] = _as_date(said.value)
+    elif asked.type == "when":
+        st.session_state[field.key] = when_in_words(said.value or "")
     else:
         st.session_state[field.key] = said.value or ("" if asked.type == "text" else None)
 

@@ -14,6 +14,7 @@ from pages.parts.asking import ask
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
 from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
+from pages.parts.section_rows import Rows
 from pages.parts.shell import screen
 
 visit = enter(Permission.ANSWER)
@@ -50,6 +51,20 @@ def comments_on(name: str) -> None:
             blocks.quote(verdict.why, f"{verdict.decided_by} returned submission {submission.number} for this")
 
 
+def draw(asked: Question, level: int) -> None:
+    """One question, with what was said about it above, and what its answer raises below."""
+    if asked.type == "note":
+        blocks.notice(asked.label)
+    else:
+        comments_on(asked.name)
+        ask(visit, opened, asked, places, error=form.problems().get(asked.name, ""), level=level)
+    for card in cards.get(asked.name, []):
+        if card.id != "danger_now":
+            blocks.notice(card.text, title=card.title)
+    prompt_cards(visit, opened, beside=asked.name)
+    leads_on(asked)
+
+
 cards: dict[str, list[Any]] = {}
 for shown in form.cards():
     cards.setdefault(shown.beside, []).append(shown.card)
@@ -67,26 +82,7 @@ with screen(
 ) as (main, aside):
     with main:
         danger(visit, folded=not any(card.id == "danger_now" for cs in cards.values() for card in cs))
-        for asked in section.rows:
-            if not form.is_shown(asked.name):
-                continue
-            if asked.type == "note":
-                blocks.notice(asked.label)
-            elif asked.is_asked:
-                comments_on(asked.name)
-                ask(
-                    visit,
-                    opened,
-                    asked,
-                    places,
-                    error=form.problems().get(asked.name, ""),
-                    level=3 if asked.part_of else 2,
-                )
-            for card in cards.get(asked.name, []):
-                if card.id != "danger_now":
-                    blocks.notice(card.text, title=card.title)
-            prompt_cards(visit, opened, beside=asked.name)
-            leads_on(asked)
+        Rows(visit, opened, section, draw).all()
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))
