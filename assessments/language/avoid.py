@@ -52,6 +52,7 @@ class Lists:
     entries: tuple[Entry, ...]
     words: Mapping[str, tuple[str, ...]]
     between: frozenset[str]
+    joins: frozenset[str]
     not_names: frozenset[str]
     titles: frozenset[str]
 
@@ -75,7 +76,7 @@ def shipped() -> Lists:
     """The list as it comes with the toolkit."""
     file = tomllib.loads((DATA / "language" / "avoid.toml").read_text(encoding="utf-8"))
     words = {name: tuple(phrases) for name, phrases in file["words"].items()}
-    around = (frozenset(file["around"][name].split()) for name in ("between", "not_names", "titles"))
+    around = (frozenset(file["around"][name].split()) for name in ("between", "joins", "not_names", "titles"))
     return Lists(tuple(_entry(table, words) for table in file["avoid"]), words, *around)
 
 

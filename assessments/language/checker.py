@@ -66,6 +66,7 @@ class _Look:
         self._text, self._search, self._ours = text, search, ours
         self._words = words_of(text)
         self._places = search.places(self._words)
+        self._firsts = {word.sentence: at for at, word in reversed(list(enumerate(self._words)))}
         self._sentences: dict[Marks, set[int]] = {}
         self._covered: dict[Marks, set[int]] = {}
 
@@ -125,9 +126,18 @@ class _Look:
                 return self._begins_without_one(at + 1)
             if at in people:
                 return True
+            if self._words[at].folded in shipped().joins and at + 1 < first:
+                return self._opens_with_one(sentence, people)
             if self._words[at].folded not in shipped().between:
                 return self._is_a_name(at)
         return False
+
+    def _opens_with_one(self, sentence: int, people: set[int]) -> bool:
+        """Whether the first word of a sentence that goes on to say something else is somebody it may be said of."""
+        first = self._firsts[sentence]
+        opening = range(first, min(first + 3, len(self._words)))
+        at = next((at for at in opening if self._words[at].folded not in shipped().between), first)
+        return at in people or self._is_a_name(at)
 
     def _begins_without_one(self, at: int) -> bool:
         """Whether a sentence begins in the middle, as notes do: "Was seen dealing", "Known gang member"."""
