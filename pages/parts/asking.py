@@ -27,6 +27,7 @@ from pages.parts.blocks import hint, notice, quote
 from pages.parts.entrance import still_here
 from pages.parts.escapes import plain
 from pages.parts.held import held
+from pages.parts.wording import is_ones_own, wording
 
 SHORT_LIST = 5
 EARLIEST = date(1990, 1, 1)
@@ -82,6 +83,7 @@ def ask(visit: Visit, opened: Opened, asked: Question, places: Places, *, error:
         with questions.question(key, asked.label, asked.hint, error=wrong, level=level):
             _draw(opened, asked, places, field, questions.said(asked.label, asked.hint, wrong))
             questions.foot(why=asked.why, saved=saved)
+            _other_words(visit, opened, asked, field)
     if afresh:
         _catch_up(opened, asked, field)
     _names_pointed_at(field)
@@ -194,6 +196,13 @@ def keep(field: Field, not_people: frozenset[str] = frozenset()) -> None:
         field.wrong = str(problem)
     else:
         field.seen = done.revision if isinstance(done, Saved) else field.seen
+
+
+def _other_words(visit: Visit, opened: Opened, asked: Question, field: Field) -> None:
+    """Suggest other words for a free text to whoever wrote it. Exact words that somebody said are left alone."""
+    text = str(st.session_state.get(field.key) or "")
+    if asked.type == "text" and not asked.is_quote and is_ones_own(text, opened.said.get(asked.name), visit.account.id):
+        wording(text)
 
 
 def _names_pointed_at(field: Field) -> None:
