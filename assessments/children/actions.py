@@ -5,6 +5,7 @@ from datetime import timedelta
 from assessments.children.model import Identity, judge
 from assessments.children.rows import allocate_to, insert_child
 from assessments.people.roles import Permission
+from assessments.people.ties import record_kind
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.actions.answering import start_response
@@ -12,7 +13,7 @@ from assessments.records.restrictions import name_person
 from assessments.records.routing import home_team
 from assessments.vocabulary import AssessmentError
 
-SCREENING = "efh_screen"
+SCREENING, ASSESSMENT = "efh_screen", "efh_assessment"
 
 
 class AllocationRefused(AssessmentError):
@@ -48,20 +49,30 @@ def start_screening_of_new_child(visit: Visit, *, identity: Identity) -> str:
 
 def start_screening(visit: Visit, *, child: str) -> str:
     """Begin a screening of a child who has a record; one's own unfinished draft about them is returned instead."""
+    return _start(visit, child, SCREENING)
+
+
+def start_assessment(visit: Visit, *, child: str) -> str:
+    """Begin the assessment of harm outside the home; one's own unfinished draft is returned instead of a second."""
+    return _start(visit, child, ASSESSMENT)
+
+
+def _start(visit: Visit, child: str, instrument: str) -> str:
     with visit.acting() as rows:
         visit.require(rows, Permission.CREATE, context=child)
+        visit.require_role(Permission.CREATE, record_kind(instrument))
         begun = rows.one(
             "select id from response where tenant = :tenant and context = :child and author = :me and instrument"
             " = :instrument"
             " and state in ('draft', 'returned') order by made_at desc limit 1",
             child=child,
             me=visit.account.id,
-            instrument=SCREENING,
+            instrument=instrument,
         )
         if begun:
             return str(begun["id"])
         about = kept_rows.context(rows, child)
-        return start_response(rows, visit, instrument=SCREENING, context=child, team=about.team)
+        return start_response(rows, visit, instrument=instrument, context=child, team=about.team)
 
 
 def allocate(visit: Visit, *, child: str, to: str, why: str) -> None:

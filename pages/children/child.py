@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessments.children.actions import allocate, start_screening
+from assessments.children.actions import allocate, start_assessment, start_screening
 from assessments.children.views import child_for
 from assessments.people.roles import Permission
 from assessments.people.visits import Denied, ReasonNeeded
@@ -43,8 +43,12 @@ with screen(
     eyebrow="Closed record" if page.context.state == "closed" else "",
 ) as (main, aside):
     with main:
-        if Permission.CREATE in page.may and st.button("Start a screening", type="primary", key="lk_start_screening"):
-            go("tasks", at=at(visit, "response", start_screening(visit, child=place.record)))
+        if Permission.CREATE in page.may:
+            with blocks.actions():
+                if st.button("Start an assessment", type="primary", key="lk_start_assessment"):
+                    go("tasks", at=at(visit, "response", start_assessment(visit, child=place.record)))
+                if st.button("Start a screening", key="lk_start_screening"):
+                    go("tasks", at=at(visit, "response", start_screening(visit, child=place.record)))
         blocks.facts([(name, value) for name, value in about if value], title="Who this is")
         if page.pieces:
             blocks.table(

@@ -27,6 +27,9 @@ def decision(visit: Visit, opened: Opened, *, typed: str) -> None:
     number = opened.response.submission
     key = f"{opened.response.id}-{number}"
     listed = route(opened.instrument.id).decision
+    for note in opened.instrument.questions.values():
+        if "for_reader" in note.appearance and opened.form.is_shown(note.name):
+            blocks.notice(note.label)
     verdict = _one_of(
         f"{key}.verdict",
         "What do you decide?",
