@@ -72,11 +72,11 @@ def test_the_time_for_an_assessment_counts_from_the_referral_and_moves_when_its_
     office: Office, draft: str
 ):
     office.say("worker", draft, s1_referred="2026-11-23")
-    assert clocks(office, draft) == {"ASSESS": "2027-01-29"}
+    assert clocks(office, draft) == {"ASSESS": "2027-01-28"}
 
     office.say("worker", draft, s1_referred="2026-11-20")
 
-    assert clocks(office, draft) == {"ASSESS": "2027-01-28"}
+    assert clocks(office, draft) == {"ASSESS": "2027-01-27"}
     moved = office.rows("select detail from trail where tenant = :tenant and action = 'clock_moved'")
     assert len(moved) == 1
 
