@@ -28,6 +28,8 @@ def answer_in_words(question: Question, value: Any, places: Mapping[str, str]) -
         return ""
     if question.choices or question.choices_from:
         return _code(question, value, places)
+    if question.type == "when":
+        return _when(value)
     return _day(value) if question.type == "date" else str(value)
 
 
@@ -42,6 +44,13 @@ def _day(value: str) -> str:
         return written_day(date.fromisoformat(value))
     except ValueError:
         return value
+
+
+def _when(value: str) -> str:
+    """What is known of a day, as it is kept ("about 2026-10"), in words: "about Oct 2026"."""
+    known = value.removeprefix("about ")
+    written = _day(f"{known}-01").removeprefix("1 ") if known.count("-") == 1 else _day(known)
+    return f"about {written}" if value.startswith("about ") else written
 
 
 def in_words(form: Form, name: str, places: Mapping[str, str]) -> str:
