@@ -11,6 +11,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "read": ("responses/read.py", "Read"),
     "history": ("responses/history.py", "History"),
     "paper": ("responses/paper.py", "Print"),
+    "child-copy": ("responses/child_copy.py", "A copy for the child"),
     "blank": ("responses/blank.py", "Print it blank"),
 }
 FIRST = "my-work"
