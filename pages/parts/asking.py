@@ -92,7 +92,7 @@ def ask(visit: Visit, opened: Opened, asked: Question, places: Places, *, error:
 
 def _drawn_afresh(asked: Question, key: str) -> bool:
     """A field that is not on screen yet starts from the store, so what its person has seen starts there too."""
-    first = f"{key}.{asked.choices[0].code}" if asked.takes_many else key
+    first = f"{key}.{asked.choices[0].code}" if asked.takes_many and asked.choices else key
     return first not in st.session_state or f"field:{key}" not in st.session_state
 
 
@@ -120,10 +120,10 @@ def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: 
         "on_change": keep,
         "args": (field,),
     }
-    if asked.takes_many:
-        _tick_boxes(asked, stored or [], field)
-    elif asked.choices_from:
+    if asked.choices_from:
         _place_box(asked, places, stored, heard, shared)
+    elif asked.takes_many:
+        _tick_boxes(asked, stored or [], field)
     elif asked.choices:
         codes = [choice.code for choice in asked.choices]
         labels = {choice.code: choice.label for choice in asked.choices}
@@ -154,6 +154,11 @@ def _first_value(opened: Opened, asked: Question) -> Any:
 def _place_box(asked: Question, places: Places, stored: Any, heard: str, shared: dict[str, Any]) -> None:
     known = dict(places)
     ids = list(known)
+    if asked.takes_many:
+        still_there = [id_ for id_ in stored or [] if id_ in known]
+        shared = {"format_func": lambda id_: known.get(id_, ""), "placeholder": "Choose one or more", **shared}
+        st.multiselect(heard, ids, still_there, **shared)
+        return
     st.selectbox(
         heard,
         ids,
@@ -165,10 +170,10 @@ def _place_box(asked: Question, places: Places, stored: Any, heard: str, shared:
 
 
 def _tick_boxes(asked: Question, stored: Sequence[str], field: Field) -> None:
-    for choice in asked.choices:
-        st.checkbox(
-            plain(choice.label), choice.code in stored, key=f"{field.key}.{choice.code}", on_change=keep, args=(field,)
-        )
+    with st.container(key=f"lk_ticks_{field.key}", gap=None):
+        for choice in asked.choices:
+            key = f"{field.key}.{choice.code}"
+            st.checkbox(plain(choice.label), choice.code in stored, key=key, on_change=keep, args=(field,))
 
 
 def _as_date(stored: Any) -> date | None:
@@ -236,7 +241,7 @@ def _somebody_else_answered(opened: Opened, asked: Question, field: Field, place
 
 def _take_over(field: Field, asked: Question, said: Said) -> None:
     field.seen, field.wrong, field.pointed = said.number, "", ()
-    if asked.takes_many:
+    if asked.takes_many and asked.choices:
         for code in field.codes:
             st.session_state[f"{field.key}.{code}"] = code in (said.value or [])
     elif asked.type == "date":

@@ -68,13 +68,16 @@ class Rows:
         """What opens beneath a sign: how we know it, and the rest on demand."""
         parts = self.parts.get(sign.name, [])
         near = [part for part in parts if part.name.removeprefix(f"{sign.name}_") in BESIDE_A_SIGN]
-        for part in near:
-            self.one(part, level)
         folded = [part for part in parts if part not in near]
-        if folded:
-            with st.expander(f"Say more: {sign.label}"):
-                for part in folded:
-                    self.one(part, level)
+        if not parts:
+            return
+        with st.container(key=f"lk_beneath_{self.opened.response.id}.{sign.name}", gap=None):
+            for part in near:
+                self.one(part, level)
+            if folded:
+                with st.expander("Say more: when, where, what it looks like"):
+                    for part in folded:
+                        self.one(part, level)
 
     # --- rounds ----------------------------------------------------------------------------------------------------
 
@@ -86,14 +89,14 @@ class Rows:
             there = [int(number) for number in self.opened.form.kept(asked.name)]
             for number in there:
                 self.round(asked, number, key, level + 1)
-            with blocks.actions():
+            with st.container(key=f"lk_rounds_{key}", horizontal=True, gap="small"):
                 first_or_next = "another" if there else "the first"
                 words = f"Add {first_or_next} {asked.round_label.lower()}"
                 st.button(words, key=f"{key}.add", on_click=self.change, args=(asked, key, None, True))
                 for number in self.taken_out(asked, there):
                     words = f"Put {asked.round_label.lower()} {number} back"
                     st.button(
-                        words, key=f"{key}.back.{number}", type="tertiary", on_click=self.change,
+                        words, key=f"lk_change_{key}.back.{number}", type="tertiary", on_click=self.change,
                         args=(asked, key, number, True),
                     )  # fmt: skip
             questions.foot(why=asked.why)
@@ -107,7 +110,7 @@ class Rows:
             words = f"Take {asked.round_label.lower()} {number} out"
             st.button(
                 words,
-                key=f"{key}.out.{number}",
+                key=f"lk_change_{key}.out.{number}",
                 type="tertiary",
                 on_click=self.change,
                 args=(asked, key, number, False),

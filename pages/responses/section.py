@@ -68,9 +68,9 @@ def draw(asked: Question, level: int) -> None:
 cards: dict[str, list[Any]] = {}
 for shown in form.cards():
     cards.setdefault(shown.beside, []).append(shown.card)
-following = next(
-    (s for s in sections[sections.index(section) + 1 :] if any(form.is_shown(q.name) for q in s.rows)), None
-)
+open_now = form.open_sections()
+place_in = next((n for n, s in enumerate(open_now, 1) if s.name == section.name), 0)
+following = open_now[place_in] if 0 < place_in < len(open_now) else None
 
 with screen(
     shell(visit),
@@ -78,7 +78,7 @@ with screen(
     heading=section.title,
     here="My work",
     lede=section.lede,
-    eyebrow=eyebrow(opened, f"Section {section.number} of {len(sections)}"),
+    eyebrow=eyebrow(opened, f"Section {place_in} of {len(open_now)}" if place_in else "Not asked any more"),
 ) as (main, aside):
     with main:
         danger(visit, folded=not any(card.id == "danger_now" for cs in cards.values() for card in cs))
