@@ -29,7 +29,7 @@ from pages.parts.escapes import plain
 from pages.parts.held import held
 from pages.parts.wording import is_ones_own, wording
 
-SHORT_LIST = 5
+SHORT_LIST = 6
 EARLIEST = date(1990, 1, 1)
 Places = Sequence[tuple[str, str]]
 
@@ -127,12 +127,16 @@ def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: 
     elif asked.choices:
         codes = [choice.code for choice in asked.choices]
         labels = {choice.code: choice.label for choice in asked.choices}
+        in_a_row = len(codes) <= SHORT_LIST and all(len(words) < 16 for words in labels.values())
+        hints = [choice.hint for choice in asked.choices]
+        explained = asked.type != "indicator" and any(hints)
         st.radio(
             heard,
             codes,
             index=codes.index(stored) if stored in codes else None,
             format_func=labels.__getitem__,
-            horizontal=len(codes) <= SHORT_LIST and all(len(words) < 16 for words in labels.values()),
+            horizontal=in_a_row and not explained,
+            captions=hints if explained else None,
             **shared,
         )
     elif asked.type == "date":

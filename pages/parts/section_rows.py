@@ -47,6 +47,9 @@ class Rows:
         """Draw them."""
         headings = headings_of(self.standing)
         level = 3 if headings else 2
+        signs = next((asked for asked in self.standing if asked.type == "indicator"), None)
+        if signs:
+            blocks.hint(" ".join(f"{c.label}: {small(c.hint)}." for c in signs.choices if c.hint))
         for asked in self.standing:
             if asked.name in headings:
                 blocks.heading(headings[asked.name])
@@ -139,6 +142,10 @@ def _change(visit: Visit, draft: str, repeat: str, number: int | None, there: bo
     if there:
         return put_back_round(visit, draft=draft, repeat=repeat, number=number)
     return take_out_round(visit, draft=draft, repeat=repeat, number=number)
+
+
+def small(hint: str) -> str:
+    return hint[:1].lower() + hint[1:]
 
 
 def headings_of(rows: Sequence[Question]) -> dict[str, str]:
