@@ -10,7 +10,7 @@ import pytest
 from assessments.instruments import loader
 from assessments.instruments.form import Form
 from assessments.instruments.library import all_instruments, published
-from assessments.instruments.unfold import modules_of
+from assessments.instruments.modules import modules_of
 from assessments.vocabulary import DATA
 
 PUBLISHED = Path(__file__).parent / "published.toml"
