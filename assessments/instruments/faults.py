@@ -12,13 +12,14 @@ Told = tuple[str, str]
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong in one file: where it stands, what it is, and what to write instead."""
+    """One thing wrong in one file: where it stands, what it is, and what to write instead. `place` is any other."""
 
     file: str
     problem: str
     remedy: str
     section: str = ""
     question: str = ""
+    place: str = ""
 
     def __str__(self) -> str:
         where = [self.file]
@@ -26,6 +27,8 @@ class Fault:
             where.append(f'section "{self.section}"')
         if self.question:
             where.append(f'question "{self.question}"')
+        if self.place:
+            where.append(self.place)
         return f"{', '.join(where)}: {self.problem} {self.remedy}"
 
 
@@ -39,6 +42,10 @@ class InstrumentRefused(AssessmentError):
 
 class NoSuchInstrument(AssessmentError):
     """An instrument, or a version of one, that is not published here."""
+
+
+class NoSuchLanguage(AssessmentError):
+    """A language that an instrument is not kept in."""
 
 
 class AnswerRefused(AssessmentError):
@@ -73,10 +80,10 @@ class Faults:
         """What the file calls a section or question."""
         return self._written.get(name, name)
 
-    def add(self, problem: str, remedy: str, *, section: str = "", question: str = "") -> None:
+    def add(self, problem: str, remedy: str, *, section: str = "", question: str = "", place: str = "") -> None:
         """Note one fault, unless it was, and go on reading."""
         section, question = self.name_in_file(section), self.name_in_file(question)
-        fault = Fault(self._files.get(section, self.file), problem, remedy, section, question)
+        fault = Fault(self._files.get(section, self.file), problem, remedy, section, question, place)
         if fault not in self.found:
             self.found.append(fault)
 

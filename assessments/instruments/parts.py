@@ -20,6 +20,11 @@ def _file() -> Mapping[str, Any]:
     return tomllib.loads((DATA / "instruments" / "parts.toml").read_text(encoding="utf-8"))
 
 
+def kinds() -> tuple[str, ...]:
+    """The parts there are."""
+    return tuple(_file()["part"])
+
+
 def present_or_past() -> tuple[str, ...]:
     """The states of an indicator that open its parts: it is, or was, there."""
     return tuple(_file()["indicator"]["opens_on"])

@@ -57,8 +57,9 @@ def kept_at(beside: Path, name: str) -> Path:
 
 
 def named(path: Path) -> str:
-    """How messages name an instrument's file: efh_screen/v1.toml."""
-    return f"{path.parent.name}/{path.name}"
+    """How messages name a file: efh_screen/v1.toml, modules/cse/v1.toml, vocabulary/answers.cy.toml."""
+    kept_in, _, name = path.as_posix().rpartition("/instruments/")
+    return name if kept_in and "/" in name else f"{path.parent.name}/{path.name}"
 
 
 def data_folder_of(path: Path) -> Path:
