@@ -11,7 +11,7 @@ from assessments.instruments.schema import FORMAT
 from assessments.instruments.words import Words
 from assessments.vocabulary import DATA
 
-_MODULE = re.compile(r"modules/[a-z][a-z_]*/v[1-9]\d*")
+_MODULE = re.compile(r"modules/[a-z][a-z_]{0,40}/v[1-9]\d{0,4}")
 _KEYS = ("format", "source", "licence", "section")
 
 
@@ -25,8 +25,8 @@ def brought_in(table: Raw, faults: Faults, *, beside: Path, words: Words) -> lis
     if "include" not in table:
         return [table]
     name = str(table["include"])
-    path = kept_at(beside, f"instruments/{name}.toml")
-    if not _MODULE.fullmatch(name) or not path.is_file():
+    path = kept_at(beside, f"instruments/{name}.toml") if _MODULE.fullmatch(name) else None
+    if path is None or not path.is_file():
         faults.add(
             f'include is "{name[:80]}", which is no module.',
             did_you_mean(name[:80], _known()) + "Modules stand in data/instruments/modules.",

@@ -33,8 +33,10 @@ def read_toml(text: str, faults: Faults) -> Raw:
         faults.add(
             f"has lists or tables more than {DEEPEST} deep, one in another.", "Write them side by side, as [[...]]."
         )
-    except ValueError as error:  # a number of 5,000 digits is one too
+    except tomllib.TOMLDecodeError as error:
         faults.add(f"is not TOML: {error}.", "Put that line right; words go in quotes.")
+    except ValueError:  # Python counts no further than 4,300 digits
+        faults.add("has a number of more digits than can be counted.", "Write a shorter one, or words in quotes.")
     faults.stop_if_any()
     raise AssertionError("a fault was noted")
 

@@ -20,6 +20,9 @@ from assessments.instruments.schema import EXPRESSIONS, list_names
 from assessments.instruments.words import AS_WRITTEN, Words
 from assessments.vocabulary import DATA
 
+ONCE = ("indicator", "caution", "any_sign")
+"""Types that no repeat may hold: a sign is there or not, however often something happened."""
+
 _REFERENCE = re.compile(r"\$\{\s*([a-z][a-z0-9_]*)\s*\}")
 _POSITION = re.compile(r"position\(\s*\.\.\s*\)")
 
@@ -130,6 +133,10 @@ def rounds(questions: Sequence[Raw], *, section: str, faults: Faults) -> list[Ra
         if question["type"] == "begin_repeat" and opened is None:
             opened, inside = question, []
         elif question["type"] == "end_repeat" and opened is not None:
+            if not inside:
+                faults.add(
+                    "the repeat asks nothing.", "Ask in it, or take it out.", section=section, question=opened["name"]
+                )
             found += _written_out(opened, inside, faults)
             opened = None
         elif question["type"] in ("begin_repeat", "end_repeat"):
@@ -140,6 +147,13 @@ def rounds(questions: Sequence[Raw], *, section: str, faults: Faults) -> list[Ra
                 question=str(question.get("name", "")),
             )
         else:
+            if opened is not None and question["type"] in ONCE:
+                faults.add(
+                    f"type {question['type']} stands in a repeat.",
+                    "It is asked or worked out once: put it before the repeat or after it.",
+                    section=section,
+                    question=question["name"],
+                )
             (found if opened is None else inside).append(question)
     if opened is not None:
         faults.add(
