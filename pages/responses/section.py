@@ -12,6 +12,7 @@ from assessments.records.words import written_moment
 from pages.parts import blocks
 from pages.parts.asking import ask
 from pages.parts.entrance import enter, here_or_home, shell
+from pages.parts.last_time import no_longer_asked
 from pages.parts.navigation import go
 from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
 from pages.parts.shell import screen
@@ -87,6 +88,7 @@ with screen(
                     blocks.notice(card.text, title=card.title)
             prompt_cards(visit, opened, beside=asked.name)
             leads_on(asked)
+        no_longer_asked(opened, section.name, dict(places))
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))
