@@ -118,14 +118,23 @@ def _written(began: datetime | date) -> str:
 
 
 def meet_clocks(
-    rows: Rows, visit: Visit, *, why: str, response: str = "", task: str = "", rules: tuple[str, ...] = ()
+    rows: Rows,
+    visit: Visit,
+    *,
+    why: str,
+    response: str = "",
+    context: str = "",
+    task: str = "",
+    rules: tuple[str, ...] = (),
 ) -> None:
-    """Mark running clocks as met, or met late where their moment had passed."""
+    """Mark running clocks as met, or met late where their moment had passed; all of them where `rules` is empty."""
     now = stamp(visit.now())
     for row in rows(
         "select id, rule, due_at from clock where tenant = :tenant and state = 'running'"
-        " and (response = :response or :response = '') and (task = :task or :task = '')",
+        " and (response = :response or :response = '') and (task = :task or :task = '')"
+        " and (context = :context or :context = '')",
         response=response,
+        context=context,
         task=task,
     ):
         if not rules or row["rule"] in rules:
@@ -136,6 +145,42 @@ def meet_clocks(
                 at=now,
                 why=why,
             )
+
+
+def renew_clock(
+    rows: Rows,
+    visit: Visit,
+    rule_id: str,
+    *,
+    context: str,
+    response: str,
+    owner: str | None,
+    team: str | None,
+    at: datetime,
+) -> None:
+    """What ran by this rule about a child is met by this response, and the next begins, counted from `at`."""
+    meet_clocks(rows, visit, why="decided", context=context, rules=(rule_id,))
+    start_clock(
+        rows,
+        visit,
+        rule_id,
+        context=context,
+        response=response,
+        owner=owner,
+        owner_role="social_worker",
+        team=team,
+        at=at,
+    )
+
+
+def hand_on_clocks(rows: Rows, *, context: str, to: str) -> None:
+    """Whoever works with the child from now on owns the clocks of that work. They run on as they are."""
+    rows(
+        "update clock set owner = :to where tenant = :tenant and context = :context and state = 'running'"
+        " and task is null and owner_role = 'social_worker'",
+        context=context,
+        to=to,
+    )
 
 
 def stop_clocks(rows: Rows, visit: Visit, *, task: str, why: str) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from assessments.instruments.form import Form
 from assessments.instruments.library import published
 from assessments.people.accounts import Account
-from assessments.people.visits import Visit
+from assessments.people.visits import LONDON, Visit
 from assessments.records import rows as kept_rows
-from assessments.records.model import Answers, Response
+from assessments.records.model import Answers, Response, Submission
 from assessments.records.routing import author_of, route
 from assessments.store.engine import Rows
 
@@ -24,17 +24,29 @@ def age_years(identity: Mapping[str, Any], on: date) -> int | None:
 
 
 def form_in(rows: Rows, visit: Visit, kept: Response, answers: Answers | None = None) -> Form:
-    """Evaluate a response. `answers` stands in for its current answers, to read a submission as it was sent."""
-    instrument = published(kept.instrument, kept.instrument_version)
+    """Evaluate a response as it stands now. `answers` stands in for its current answers."""
+    return _form(rows, kept, kept.instrument_version, kept.answers if answers is None else answers, visit.today())
+
+
+def form_as_sent(rows: Rows, kept: Response, sent: Submission) -> Form:
+    """
+    Evaluate a submission as it was sent: in the wording it had, on the day it was sent.
+
+    The child is as old as they were then, so that no question of that day disappears with a birthday.
+    """
+    return _form(rows, kept, sent.instrument_version, sent.answers, sent.sent_at.astimezone(LONDON).date())
+
+
+def _form(rows: Rows, kept: Response, version: int, answers: Answers, on: date) -> Form:
     author = author_of(rows, kept.author)
     about = kept_rows.context(rows, kept.context) if kept.context else None
     facts = {
         "user_role": author.role,
         "regulated_as": answered_in_person(rows, kept, author).regulated_as,
-        "child_age_years": age_years(about.identity, visit.today()) if about else None,
-        "today": visit.today().isoformat(),
+        "child_age_years": age_years(about.identity, on) if about else None,
+        "today": on.isoformat(),
     }
-    return Form(instrument, kept.answers if answers is None else answers, facts)
+    return Form(published(kept.instrument, version), answers, facts)
 
 
 def answered_in_person(rows: Rows, kept: Response, author: Account) -> Account:

@@ -22,7 +22,7 @@ from assessments.records.model import Clash, NamesInText, Said, Saved
 from assessments.records.views.response import Opened
 from assessments.records.words import answer_in_words
 from assessments.vocabulary import AssessmentError
-from pages.parts import conflict, questions
+from pages.parts import conflict, last_time, questions
 from pages.parts.blocks import hint, notice, quote
 from pages.parts.entrance import still_here
 from pages.parts.escapes import plain
@@ -113,6 +113,7 @@ def _catch_up(opened: Opened, asked: Question, field: Field) -> None:
 
 
 def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: str) -> None:
+    last_time.beside(opened, asked, dict(places), field.key, again=_as_last_time, args=(field, asked))
     stored = _first_value(opened, asked)
     shared: dict[str, Any] = {
         "key": field.key,
@@ -193,12 +194,14 @@ def keep(field: Field, not_people: frozenset[str] = frozenset()) -> None:
 
     Nothing before the save may give way to a newer press or a closed tab: no `st.session_state`, no `st.context`.
     """
-    value, field.wrong, field.pointed = field.value(held), "", ()
+    _save(field, field.name, field.value(held), not_people)
+
+
+def _save(field: Field, name: str, value: Any, not_people: frozenset[str] = frozenset()) -> None:
+    field.wrong, field.pointed = "", ()
     try:
         visit = still_here(field.sign_in)
-        done = save_answer(
-            visit, draft=field.draft, question=field.name, value=value, seen=field.seen, not_people=not_people
-        )
+        done = save_answer(visit, draft=field.draft, question=name, value=value, seen=field.seen, not_people=not_people)
     except NamesInText as found:
         field.wrong, field.pointed = str(found), found.pointed
     except AssessmentError as problem:
@@ -245,15 +248,35 @@ def _somebody_else_answered(opened: Opened, asked: Question, field: Field, place
 
 def _take_over(field: Field, asked: Question, said: Said) -> None:
     field.seen, field.wrong, field.pointed = said.number, "", ()
+    _put_in(field, asked, said.value)
+
+
+def _as_last_time(field: Field, asked: Question, answers: Sequence[tuple[str, Any]]) -> None:
+    """Keep what was answered last time as if it had been given now, and show it. `answers` end with the field's own."""
+    for name, value in answers:
+        _save(field, name, value)
+        if field.wrong:
+            break
+    _put_in(field, asked, answers[-1][1])
+
+
+def _put_in(field: Field, asked: Question, value: Any) -> None:
+    """Show a stored answer in its field, from the next run on."""
     if asked.takes_many and asked.choices:
         for code in field.codes:
-            st.session_state[f"{field.key}.{code}"] = code in (said.value or [])
+            st.session_state[f"{field.key}.{code}"] = code in (value or [])
+    elif asked.is_repeat:
+        st.session_state.pop(field.key, None)
     elif asked.type == "date":
-        st.session_state[field.key] = _as_date(said.value)
+        st.session_state[field.key] = _as_date(value)
     elif asked.type == "when":
-        st.session_state[field.key] = when_in_words(said.value or "")
+        st.session_state[field.key] = when_in_words(str(value or ""))
+    elif asked.type == "time":
+        st.session_state[field.key] = time.fromisoformat(value) if value else None
+    elif asked.choices or asked.choices_from:
+        st.session_state[field.key] = value or ([] if asked.takes_many else None)
     else:
-        st.session_state[field.key] = said.value or ("" if asked.type == "text" else None)
+        st.session_state[field.key] = str(value or "")
 
 
 def _choose_between(visit: Visit, opened: Opened, asked: Question, clash: Clash, places: Places) -> None:

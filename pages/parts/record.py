@@ -17,6 +17,7 @@ from assessments.records.deadlines import Running
 from assessments.records.model import STATE_WORDS
 from assessments.records.tasks import answer_task
 from assessments.records.views.response import Opened, WhoCanSee, response_for
+from assessments.records.views.side_by_side import Sent
 from assessments.records.words import written_moment
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
@@ -205,3 +206,14 @@ def _decide(visit: Visit, task: str, decided: Decided) -> None:
 def at(visit: Visit, kind: str, record: str, part: str = "") -> str:
     """The handle of a record and part, for `go(..., at=...)`."""
     return handle_to(visit, kind, record, part)
+
+
+def at_pair(visit: Visit, one: Sent, other: Sent) -> str:
+    """The handle of two submissions to be laid side by side."""
+    return handle_to(visit, "pair", one[0], f"{one[1]}+{other[0]}+{other[1]}")
+
+
+def pair_at(place: Place) -> tuple[Sent, Sent]:
+    """The two submissions that a handle made by `at_pair` stands for."""
+    first, other, second = place.part.split("+")
+    return (place.record, int(first)), (other, int(second))

@@ -12,6 +12,7 @@ from assessments.records.words import written_moment
 from pages.parts import blocks
 from pages.parts.asking import ask
 from pages.parts.entrance import enter, here_or_home, shell
+from pages.parts.last_time import no_longer_asked
 from pages.parts.navigation import go
 from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
 from pages.parts.section_rows import Rows
@@ -83,6 +84,7 @@ with screen(
     with main:
         danger(visit, folded=not any(card.id == "danger_now" for cs in cards.values() for card in cs))
         Rows(visit, opened, section, draw).all()
+        no_longer_asked(opened, section.name, dict(places))
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))
