@@ -1,4 +1,4 @@
-"""Filling a whole instrument at a browser: a form beside the page knows what is still asked, and the page is told it."""
+"""Filling a whole instrument at a browser: a form beside the page knows what is still asked, and the page is told."""
 
 from dataclasses import dataclass, field
 from datetime import date
