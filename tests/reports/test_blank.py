@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from assessments.instruments.library import all_instruments, published
-from assessments.instruments.model import Instrument
+from assessments.instruments.model import Instrument, Question
 from assessments.people.roles import ROLES
 from assessments.people.tickets import TicketSpent, take
 from assessments.people.visits import Denied
@@ -49,13 +49,19 @@ def asked(paper: Paper) -> dict[str, ToAnswer]:
 # --- what stands on it ----------------------------------------------------------------------------------------------
 
 
+def belongs_to_a_sign(instrument: Instrument, asked: Question) -> bool:
+    """Beneath a sign that asks more than who says so: on paper its two lines hold all of it."""
+    sign = instrument.questions.get(asked.part_of)
+    return sign is not None and sign.type == "indicator" and f"{sign.name}_confidence" in instrument.questions
+
+
 @pytest.mark.parametrize("instrument", all_instruments(), ids=lambda one: one.id)
 def test_every_question_stands_on_it_in_order_with_its_number_on_screen(instrument: Instrument):
     expected = [
         (q.number, q.label)
         for section in instrument.sections
         for q in section.questions
-        if q.is_asked and q.print != "filled"
+        if q.is_asked and q.print != "filled" and q.round <= 1 and not belongs_to_a_sign(instrument, q)
     ]
 
     paper = blank(instrument)
@@ -113,6 +119,23 @@ def test_why_we_ask_is_said_once_for_parts_that_share_it():
         "Because 2.",
         "",
     ]
+
+
+def test_a_repeat_stands_there_once_and_asks_for_copies():
+    repeat = question("each", "begin_repeat", label="Each incident", round_label="Incident", most=20)
+
+    paper = blank(an_instrument(repeat + question("what") + question("end", "end_repeat")))
+
+    assert list(asked(paper)) == ["Each incident", "what"]
+    assert asked(paper)["Each incident"].hint == "Copy this part for each further incident."
+
+
+def test_a_sign_that_asks_much_has_two_lines_for_all_of_it():
+    paper = blank(an_instrument(question("s1", "indicator", class_="H", why="Because.")))
+
+    assert list(asked(paper)) == ["s1"]
+    assert asked(paper)["s1"].lines == 2
+    assert "what lowers it" in asked(paper)["s1"].hint
 
 
 def test_what_is_kept_for_filled_prints_is_left_out_and_what_is_kept_for_blank_ones_is_not():
