@@ -139,7 +139,7 @@ def _listed(kinds: tuple[str, ...]) -> str:
 
 def clock_said(visit: Visit, clock: Running) -> blocks.Html:
     """A running clock in words: "Due today", "2 working days left"."""
-    words = until(clock.due_at, visit.now(), hours=clock.hours)
+    words = until(clock.due_at, visit.now(), hours=clock.hours, settings=clock.settings)
     return blocks.clock_words(words.words, words.urgency)
 
 
