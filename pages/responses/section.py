@@ -88,7 +88,7 @@ with screen(
                     blocks.notice(card.text, title=card.title)
             prompt_cards(visit, opened, beside=asked.name)
             leads_on(asked)
-        no_longer_asked(opened, section.name, dict(places))
+        no_longer_asked(opened.earlier, form, section.name, dict(places))
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))
