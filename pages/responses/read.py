@@ -11,6 +11,7 @@ from assessments.records.model import Comment as Said
 from assessments.records.model import State
 from assessments.records.routing import route
 from assessments.records.unsent import REASON, comment_field, keep_unsent, unsent_for
+from assessments.records.views.side_by_side import day_of
 from assessments.records.words import in_words, written_moment
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks, deciding
@@ -141,7 +142,7 @@ with screen(shell(visit), tab="Read", heading=heading, here="My work", eyebrow=a
         if not is_newest:
             not_the_newest()
         if opened.changes:
-            what_changed(opened.changes)
+            what_changed(opened.changes, now=day_of(opened))
         outcome()
         if is_newest:
             prompt_cards(visit, opened, mine_only=True)

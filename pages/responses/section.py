@@ -84,7 +84,7 @@ with screen(
     with main:
         danger(visit, folded=not any(card.id == "danger_now" for cs in cards.values() for card in cs))
         Rows(visit, opened, section, draw).all()
-        no_longer_asked(opened, section.name, dict(places))
+        no_longer_asked(opened.earlier, form, section.name, dict(places))
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))

@@ -47,7 +47,8 @@ with screen(
             state, note = state_of(section)
             if blocks.task_row(section.title, state, key=section.name, note=note):
                 go("section", at=at(visit, "response", place.record, section.name))
-        sections_no_longer_there(opened, dict(places_for(visit)) if opened.earlier else {})
+        if opened.earlier:
+            sections_no_longer_there(opened.earlier, opened.form, dict(places_for(visit)))
         with blocks.actions():
             if st.button(
                 "Check your answers and send",
