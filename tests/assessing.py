@@ -68,7 +68,7 @@ def written(office: Office, draft: str, by: str = "worker", **answers: Any) -> s
 def signed(office: Office, response: str, by: str = "manager") -> str:
     """The manager signs off what lies with them."""
     submission = office.response(response).submission
-    sign_off(office[by], response=response, submission=submission, decision="", why="Read and agreed.")
+    sign_off(office[by], response=response, submission=submission, decision="agreed", why="Read and agreed.")
     return response
 
 

@@ -157,7 +157,7 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
         addressed_to=author_of(rows, kept.addressed_to) if kept.addressed_to else None,
         corrected_by=corrected["id"] if corrected else None,
         holds_back=hidden,
-        shown=shown,
+        shown=replace(shown, answers={}) if shown and hidden else shown,
         earlier=None if hidden else earlier_than(rows, visit, kept, read),
     )
 
