@@ -12,6 +12,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "compare": ("responses/compare.py", "Side by side"),
     "history": ("responses/history.py", "History"),
     "paper": ("responses/paper.py", "Print"),
+    "blank": ("responses/blank.py", "Print it blank"),
 }
 FIRST = "my-work"
 

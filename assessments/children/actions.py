@@ -6,8 +6,8 @@ from assessments.children.model import Identity, judge
 from assessments.children.rows import allocate_to, insert_child
 from assessments.instruments.library import published
 from assessments.people.roles import YES, Permission
-from assessments.people.ties import ties_to_response
-from assessments.people.visits import Denied, Visit
+from assessments.people.ties import record_kind, ties_to_response
+from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.actions.answering import start_response
 from assessments.records.deadlines import hand_on_clocks
@@ -85,7 +85,7 @@ def start_assessment(visit: Visit, *, child: str) -> str:
     """
     with visit.acting() as rows:
         visit.require(rows, Permission.CREATE, context=child)
-        _of_its_audience(visit, ASSESSMENT)
+        visit.require_role(Permission.CREATE, record_kind(ASSESSMENT))
         return going_on(rows, visit, child, ASSESSMENT) or _begin(rows, visit, child, ASSESSMENT)
 
 
@@ -99,7 +99,7 @@ def start_review(visit: Visit, *, child: str) -> str:
     """
     with visit.acting() as rows:
         visit.require(rows, Permission.CREATE, context=child)
-        _of_its_audience(visit, REVIEW)
+        visit.require_role(Permission.CREATE, record_kind(REVIEW))
         begun = going_on(rows, visit, child, REVIEW)
         if not begun and not was_signed_off(rows, child, REVIEW):
             raise NothingToReview("A review looks back on an assessment that was signed off. There is none yet.")
@@ -128,11 +128,6 @@ def going_on(rows: Rows, visit: Visit, child: str, instrument: str) -> str | Non
 def _begin(rows: Rows, visit: Visit, child: str, instrument: str) -> str:
     about = kept_rows.context(rows, child)
     return start_response(rows, visit, instrument=instrument, context=child, team=about.team)
-
-
-def _of_its_audience(visit: Visit, instrument: str) -> None:
-    if visit.role not in published(instrument).audience:
-        raise Denied("Your role does not do this. Ask your manager who does.", wanted="create", kind=instrument)
 
 
 def allocate(visit: Visit, *, child: str, to: str, why: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from assessments.instruments.faults import AnswerRefused
 from assessments.instruments.model import CHOSEN_ONE, Question
+from assessments.instruments.when import read_when
 
 Answer = str | list[str]
 """Text, a number in digits, a code or an ISO date; or a list of codes. "" and [] are no answer."""
@@ -17,7 +18,6 @@ LONGEST_TEXT = 20_000
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
-_WHEN = re.compile(r"(about )?(\d{4}(?:-\d{2}(?:-\d{2})?)?)", re.ASCII)
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(:[0-5]\d(\.\d+)?)?", re.ASCII)
 
 
@@ -124,10 +124,10 @@ def _date(question: Question, value: Any) -> str:
 
 
 def _when(question: Question, value: Any) -> str:
-    match = _WHEN.fullmatch(value) if isinstance(value, str) else None
-    if match is None or not _is_day(match[2] + "0001-01-01"[len(match[2]) :]):
-        raise _refused(question, "it takes a day, a month or a year, with about before it if that is all we know")
-    return match[0]
+    read = read_when(value) if isinstance(value, str) else None
+    if read is None:
+        raise _refused(question, "it takes a day, a month or a year, such as 12 Mar 2026, March 2026 or about 2024")
+    return read
 
 
 def _is_day(text: str) -> bool:

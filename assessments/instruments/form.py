@@ -121,6 +121,14 @@ class Form:
             if question.calculation is not None
         }
 
+    def open_sections(self) -> tuple[Section, ...]:
+        """The sections that ask anything of their own as things stand, in order."""
+        return tuple(
+            section
+            for section in self.instrument.sections
+            if any(question.is_asked and self._result("shown", question.name) for question in section.questions)
+        )
+
     def answered(self, section: Section | str) -> tuple[int, int]:
         """How many of the rows a section shows are answered, and of how many. Says nothing of what they say."""
         rows = (self.instrument.section(section) if isinstance(section, str) else section).rows

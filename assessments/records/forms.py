@@ -1,12 +1,15 @@
 """A response as an evaluated form: its instrument in the version it was begun in, its answers, and the facts."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from assessments.instruments.form import Form
 from assessments.instruments.library import published
+from assessments.instruments.local_words import with_words
+from assessments.instruments.model import Instrument
 from assessments.people.accounts import Account
+from assessments.people.settings import setting
 from assessments.people.visits import LONDON, Visit
 from assessments.records import rows as kept_rows
 from assessments.records.model import Answers, Response, Submission
@@ -46,7 +49,18 @@ def _form(rows: Rows, kept: Response, version: int, answers: Answers, on: date) 
         "child_age_years": age_years(about.identity, on) if about else None,
         "today": on.isoformat(),
     }
-    return Form(published(kept.instrument, version), answers, facts)
+    return Form(in_local_words(rows, published(kept.instrument, version), kept.made_at), answers, facts)
+
+
+def in_local_words(rows: Rows, instrument: Instrument, begun: datetime) -> Instrument:
+    """
+    The instrument with the authority's own words for the levels, as they were when the response was begun.
+
+    The setting `level_words` lists them with the day each came into force, so that an old record keeps its wording.
+    """
+    day = begun.astimezone(LONDON).date().isoformat()
+    in_force = [entry["words"] for entry in setting(rows, "level_words") if entry["from"] <= day]
+    return with_words(instrument, "level", in_force[-1]) if in_force else instrument
 
 
 def answered_in_person(rows: Rows, kept: Response, author: Account) -> Account:

@@ -19,6 +19,7 @@ class Route:
     """
     Where one instrument goes, the clocks that start with it, and the list its reader decides from.
 
+    `called` is the kind of document a print's file is named after.
     `about` names the question whose answer is the place or group that the response is about from then on;
     `answered_in_person` the one whose answer may be a personal duty of whoever gave it. `renews` names clocks about
     the child that its signing off meets and starts anew; `looks_back_on` the instruments that it is read beside.
@@ -26,6 +27,7 @@ class Route:
 
     goes_to: str
     source: str
+    called: str = "record"
     starts: tuple[str, ...] = ()
     decision: str = ""
     met_by_decision: tuple[str, ...] = ()

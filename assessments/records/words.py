@@ -6,6 +6,7 @@ from typing import Any
 
 from assessments.instruments.form import Form
 from assessments.instruments.model import Question
+from assessments.instruments.when import when_in_words
 from assessments.people.visits import LONDON
 
 
@@ -22,12 +23,16 @@ def written_moment(moment: datetime) -> str:
 
 def answer_in_words(question: Question, value: Any, places: Mapping[str, str]) -> str:
     """One answer as a reader sees it; "" while it is not answered. `places` holds names by id."""
+    if question.is_repeat:
+        return "\n".join(f"{question.round_label} {number}" for number in value)
     if isinstance(value, list):
         return "\n".join(_code(question, code, places) for code in value)
     if not value:
         return ""
     if question.choices or question.choices_from:
         return _code(question, value, places)
+    if question.type == "when":
+        return when_in_words(str(value))
     return _day(value) if question.type == "date" else str(value)
 
 

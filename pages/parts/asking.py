@@ -15,6 +15,7 @@ import streamlit as st
 
 from assessments.disclosure import names
 from assessments.instruments.model import Question
+from assessments.instruments.when import when_in_words
 from assessments.people.visits import LONDON, Visit
 from assessments.records.actions.answering import save_answer, settle_clash
 from assessments.records.model import Clash, NamesInText, Said, Saved
@@ -26,8 +27,9 @@ from pages.parts.blocks import hint, notice, quote
 from pages.parts.entrance import still_here
 from pages.parts.escapes import plain
 from pages.parts.held import held
+from pages.parts.wording import is_ones_own, wording
 
-SHORT_LIST = 5
+SHORT_LIST = 6
 EARLIEST = date(1990, 1, 1)
 Places = Sequence[tuple[str, str]]
 
@@ -75,12 +77,13 @@ def ask(visit: Visit, opened: Opened, asked: Question, places: Places, *, error:
     saved = _time(opened.said.get(asked.name))
     wrong = field.wrong or error
     if asked.type == "indicator":
-        with questions.indicator_row(key, asked.label, why=asked.why, saved=saved, error=wrong):
+        with questions.indicator_row(key, asked.label, why=asked.why, saved=saved, error=wrong, level=max(level, 3)):
             _draw(opened, asked, places, field, questions.said(asked.label, "", wrong))
     else:
         with questions.question(key, asked.label, asked.hint, error=wrong, level=level):
             _draw(opened, asked, places, field, questions.said(asked.label, asked.hint, wrong))
             questions.foot(why=asked.why, saved=saved)
+            _other_words(visit, opened, asked, field)
     if afresh:
         _catch_up(opened, asked, field)
     _names_pointed_at(field)
@@ -89,7 +92,7 @@ def ask(visit: Visit, opened: Opened, asked: Question, places: Places, *, error:
 
 def _drawn_afresh(asked: Question, key: str) -> bool:
     """A field that is not on screen yet starts from the store, so what its person has seen starts there too."""
-    first = f"{key}.{asked.choices[0].code}" if asked.takes_many else key
+    first = f"{key}.{asked.choices[0].code}" if asked.takes_many and asked.choices else key
     return first not in st.session_state or f"field:{key}" not in st.session_state
 
 
@@ -100,7 +103,7 @@ def _catch_up(opened: Opened, asked: Question, field: Field) -> None:
     Streamlit takes them for the field's first value and calls nothing. An empty field is not taken for an answer, and
     words that do not continue the answer that stands are kept beside it until the person chooses.
     """
-    holds, stored = field.value(st.session_state.get), opened.form.kept(asked.name)
+    holds, stored = field.value(st.session_state.get), _first_value(opened, asked)
     if not holds or holds == stored:
         return
     if stored and not (asked.type == "text" and str(holds).startswith(str(stored))):
@@ -112,26 +115,30 @@ def _catch_up(opened: Opened, asked: Question, field: Field) -> None:
 def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: str) -> None:
     names = dict(places)
     last_time.beside(opened.earlier, opened.form, asked, names, field.key, again=_as_last_time, args=(field, asked))
-    stored: Any = opened.form.kept(asked.name)
+    stored = _first_value(opened, asked)
     shared: dict[str, Any] = {
         "key": field.key,
         "label_visibility": "collapsed",
         "on_change": keep,
         "args": (field,),
     }
-    if asked.takes_many:
-        _tick_boxes(asked, stored or [], field)
-    elif asked.choices_from:
+    if asked.choices_from:
         _place_box(asked, places, stored, heard, shared)
+    elif asked.takes_many:
+        _tick_boxes(asked, stored or [], field)
     elif asked.choices:
         codes = [choice.code for choice in asked.choices]
         labels = {choice.code: choice.label for choice in asked.choices}
+        in_a_row = len(codes) <= SHORT_LIST and all(len(words) < 16 for words in labels.values())
+        hints = [choice.hint for choice in asked.choices]
+        explained = asked.type != "indicator" and any(hints)
         st.radio(
             heard,
             codes,
             index=codes.index(stored) if stored in codes else None,
             format_func=labels.__getitem__,
-            horizontal=len(codes) <= SHORT_LIST and all(len(words) < 16 for words in labels.values()),
+            horizontal=in_a_row and not explained,
+            captions=hints if explained else None,
             **shared,
         )
     elif asked.type == "date":
@@ -144,9 +151,20 @@ def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: 
         st.text_input(heard, str(stored or ""), **shared)
 
 
+def _first_value(opened: Opened, asked: Question) -> Any:
+    """What a field starts with: the answer as it is kept, a day or month as people write it."""
+    kept: Any = opened.form.kept(asked.name)
+    return when_in_words(str(kept)) if asked.type == "when" else kept
+
+
 def _place_box(asked: Question, places: Places, stored: Any, heard: str, shared: dict[str, Any]) -> None:
     known = dict(places)
     ids = list(known)
+    if asked.takes_many:
+        still_there = [id_ for id_ in stored or [] if id_ in known]
+        shared = {"format_func": lambda id_: known.get(id_, ""), "placeholder": "Choose one or more", **shared}
+        st.multiselect(heard, ids, still_there, **shared)
+        return
     st.selectbox(
         heard,
         ids,
@@ -158,10 +176,10 @@ def _place_box(asked: Question, places: Places, stored: Any, heard: str, shared:
 
 
 def _tick_boxes(asked: Question, stored: Sequence[str], field: Field) -> None:
-    for choice in asked.choices:
-        st.checkbox(
-            plain(choice.label), choice.code in stored, key=f"{field.key}.{choice.code}", on_change=keep, args=(field,)
-        )
+    with st.container(key=f"lk_ticks_{field.key}", gap=None):
+        for choice in asked.choices:
+            key = f"{field.key}.{choice.code}"
+            st.checkbox(plain(choice.label), choice.code in stored, key=key, on_change=keep, args=(field,))
 
 
 def _as_date(stored: Any) -> date | None:
@@ -191,6 +209,13 @@ def _save(field: Field, name: str, value: Any, not_people: frozenset[str] = froz
         field.wrong = str(problem)
     else:
         field.seen = done.revision if isinstance(done, Saved) else field.seen
+
+
+def _other_words(visit: Visit, opened: Opened, asked: Question, field: Field) -> None:
+    """Suggest other words for a free text to whoever wrote it. Exact words that somebody said are left alone."""
+    text = str(st.session_state.get(field.key) or "")
+    if asked.type == "text" and not asked.is_quote and is_ones_own(text, opened.said.get(asked.name), visit.account.id):
+        wording(text)
 
 
 def _names_pointed_at(field: Field) -> None:
@@ -238,17 +263,19 @@ def _as_last_time(field: Field, asked: Question, answers: Sequence[tuple[str, An
 
 def _put_in(field: Field, asked: Question, value: Any) -> None:
     """Show a stored answer in its field, from the next run on."""
-    if asked.takes_many:
+    if asked.takes_many and asked.choices:
         for code in field.codes:
             st.session_state[f"{field.key}.{code}"] = code in (value or [])
     elif asked.is_repeat:
         st.session_state.pop(field.key, None)
     elif asked.type == "date":
         st.session_state[field.key] = _as_date(value)
+    elif asked.type == "when":
+        st.session_state[field.key] = when_in_words(str(value or ""))
     elif asked.type == "time":
         st.session_state[field.key] = time.fromisoformat(value) if value else None
     elif asked.choices or asked.choices_from:
-        st.session_state[field.key] = value or None
+        st.session_state[field.key] = value or ([] if asked.takes_many else None)
     else:
         st.session_state[field.key] = str(value or "")
 

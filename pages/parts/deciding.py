@@ -29,6 +29,9 @@ def decision(visit: Visit, opened: Opened, *, typed: str) -> None:
     key = f"{opened.response.id}-{number}"
     goes = route(opened.instrument.id)
     listed = goes.decision
+    for note in opened.instrument.questions.values():
+        if "for_reader" in note.appearance and opened.form.is_shown(note.name):
+            blocks.notice(note.label)
     verdict = _one_of(
         f"{key}.verdict",
         "What do you decide?",

@@ -10,6 +10,7 @@ import streamlit as st
 from assessments.clocks.words import until
 from assessments.people.handles import Place, handle_to
 from assessments.people.numbers import number_that_answers_now
+from assessments.people.roles import Permission
 from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable, Visit
 from assessments.places.views import places_to_choose
 from assessments.records.deadlines import Running
@@ -105,11 +106,20 @@ def beside(visit: Visit, opened: Opened) -> None:
     if asked:
         blocks.facts(asked, title="What the law or procedure asks")
     who(opened.who)
+    about_whom(visit, opened)
     if opened.submissions:
         blocks.facts(
             [(f"Sent {s.number}", f"{s.sent_by_name}, {written_moment(s.sent_at)}") for s in opened.submissions],
             title="What was sent",
         )
+
+
+def about_whom(visit: Visit, opened: Opened) -> None:
+    """The way to the page of the child that this is about, for whoever may open it."""
+    about = opened.about
+    may = visit.at_all(Permission.OPEN, "child")
+    if about and about.kind == "child" and may and st.button("Open the child's page", key="lk_child_page"):
+        go("child", at=handle_to(visit, "child", about.id))
 
 
 def who(seen_by: WhoCanSee) -> None:
@@ -129,7 +139,7 @@ def _listed(kinds: tuple[str, ...]) -> str:
 
 def clock_said(visit: Visit, clock: Running) -> blocks.Html:
     """A running clock in words: "Due today", "2 working days left"."""
-    words = until(clock.due_at, visit.now(), hours=clock.hours)
+    words = until(clock.due_at, visit.now(), hours=clock.hours, settings=clock.settings)
     return blocks.clock_words(words.words, words.urgency)
 
 

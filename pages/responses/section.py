@@ -15,6 +15,7 @@ from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.last_time import no_longer_asked
 from pages.parts.navigation import go
 from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
+from pages.parts.section_rows import Rows
 from pages.parts.shell import screen
 
 visit = enter(Permission.ANSWER)
@@ -51,12 +52,26 @@ def comments_on(name: str) -> None:
             blocks.quote(verdict.why, f"{verdict.decided_by} returned submission {submission.number} for this")
 
 
+def draw(asked: Question, level: int) -> None:
+    """One question, with what was said about it above, and what its answer raises below."""
+    if asked.type == "note":
+        blocks.notice(asked.label)
+    else:
+        comments_on(asked.name)
+        ask(visit, opened, asked, places, error=form.problems().get(asked.name, ""), level=level)
+    for card in cards.get(asked.name, []):
+        if card.id != "danger_now":
+            blocks.notice(card.text, title=card.title)
+    prompt_cards(visit, opened, beside=asked.name)
+    leads_on(asked)
+
+
 cards: dict[str, list[Any]] = {}
 for shown in form.cards():
     cards.setdefault(shown.beside, []).append(shown.card)
-following = next(
-    (s for s in sections[sections.index(section) + 1 :] if any(form.is_shown(q.name) for q in s.rows)), None
-)
+open_now = form.open_sections()
+place_in = next((n for n, s in enumerate(open_now, 1) if s.name == section.name), 0)
+following = open_now[place_in] if 0 < place_in < len(open_now) else None
 
 with screen(
     shell(visit),
@@ -64,30 +79,11 @@ with screen(
     heading=section.title,
     here="My work",
     lede=section.lede,
-    eyebrow=eyebrow(opened, f"Section {section.number} of {len(sections)}"),
+    eyebrow=eyebrow(opened, f"Section {place_in} of {len(open_now)}" if place_in else "Not asked any more"),
 ) as (main, aside):
     with main:
         danger(visit, folded=not any(card.id == "danger_now" for cs in cards.values() for card in cs))
-        for asked in section.rows:
-            if not form.is_shown(asked.name):
-                continue
-            if asked.type == "note":
-                blocks.notice(asked.label)
-            elif asked.is_asked:
-                comments_on(asked.name)
-                ask(
-                    visit,
-                    opened,
-                    asked,
-                    places,
-                    error=form.problems().get(asked.name, ""),
-                    level=3 if asked.part_of else 2,
-                )
-            for card in cards.get(asked.name, []):
-                if card.id != "danger_now":
-                    blocks.notice(card.text, title=card.title)
-            prompt_cards(visit, opened, beside=asked.name)
-            leads_on(asked)
+        Rows(visit, opened, section, draw).all()
         no_longer_asked(opened.earlier, form, section.name, dict(places))
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):

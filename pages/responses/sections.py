@@ -43,7 +43,7 @@ with screen(
             blocks.quote(returned.why, f"{returned.decided_by} returned it, about: {asked.label}")
             if st.button("Go to that question", type="primary", key="lk_to_question"):
                 go("section", at=at(visit, "response", place.record, asked.section))
-        for section in opened.instrument.sections:
+        for section in opened.form.open_sections():
             state, note = state_of(section)
             if blocks.task_row(section.title, state, key=section.name, note=note):
                 go("section", at=at(visit, "response", place.record, section.name))

@@ -1,4 +1,4 @@
-"""Our own words pass the rules we ask others to keep: no blame, no jargon about children, no promise to predict."""
+"""Our own words promise no prediction, blame nobody, and count no signs of harm."""
 
 import re
 
@@ -8,23 +8,11 @@ from assessments import vocabulary
 from assessments.instruments.library import all_instruments
 from assessments.instruments.prompts import cards, prompts
 
-# A phrase, and the words around it that give it another meaning or an allowed place.
+# Beyond data/language/avoid.toml, which tests/language holds us to: what a note may say and a screen of ours may not.
 AVOID = [
-    "risk scores?", "predict(ed|s|ion)?", "likelihood", "hot child(ren)?",
-    "putting (himself|herself|themselves) at risk", "promiscuous", "sexually active", "child prostitut\\w*",
-    "selling sex", "in a relationship with", "boyfriends?", "girlfriends?", "lifestyles?", "consent(s|ed)?",
-    "drug runners?", "dealing", "gangs?", "gang members?", "recruited", "abscond(ed|s|ing)?", "ran away",
-    "misper", "refus(es|ed) to engage", "hard to reach", "did not attend", "no[- ]shows?",
-    "attention[- ]seeking", "manipulative", "streetwise", "mature for", "aggressive", "challenging behaviour",
-    "perpetrators?", "disclos(es|ed|ures?)", "alleg(es|ed|ations?)", "claims", "failed to protect",
-    "non-?compliant", "uncooperative", "nominals?", "targets?", "hot ?spots?", "problem estate", "no-go",
-    "(?<!so-called )honour[- ](crime|killing|based)", "child porn\\w*", "revenge porn", "sexting", "radicalised",
-    "extremists?", "LAC", "cohorts?", "cases?(?! (of FGM|is a personal duty))", "caseloads?", "tackl(e|es|ed|ing)",
-    "disrupt(s|ed|ion)?", "resilien(ce|t)", "contact with (family|parents|siblings|mum|dad)",
+    "risk scores?", "predict(ed|s|ion)?", "likelihood", "sexually active", "lifestyles?", "consents?", "gangs?",
+    "allegations?", "mature", "no-go", "disruption", "resilien(ce|t)",
 ]  # fmt: skip
-ALLOWED = {
-    "contact with the family is safe": "an instruction about safety, not a child's time with family",
-}
 BANNED = re.compile(rf"\b(?:{'|'.join(AVOID)})\b", re.IGNORECASE)
 
 
@@ -57,32 +45,13 @@ WORDS = list(our_words())
 
 
 @pytest.mark.parametrize(("where", "words"), WORDS, ids=[where for where, _ in WORDS])
-def test_our_words_blame_nobody(where, words):
-    for allowed in ALLOWED:
-        words = words.replace(allowed, "")
-
+def test_our_words_promise_no_prediction_and_name_no_gang(where, words):
     assert BANNED.findall(words) == []
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["He absconded twice", "a known gang member", "hot spot", "open case", "LAC", "her boyfriend", "refused to engage"],
-)
-def test_words_that_blame_are_found(words):
+@pytest.mark.parametrize("words", ["A risk score", "Predicts harm", "In a gang", "Consent given", "Lacks resilience"])
+def test_words_that_promise_or_blame_are_found(words):
     assert BANNED.search(words)
-
-
-@pytest.mark.parametrize(
-    "words", ["place", "in a black car", "so-called honour-based abuse", "a known case is a personal duty"]
-)
-def test_words_that_only_look_like_them_are_not(words):
-    assert not BANNED.search(words)
-
-
-def test_an_exception_that_nothing_needs_any_more_is_taken_out():
-    everything = " ".join(words for _, words in WORDS)
-
-    assert [allowed for allowed in ALLOWED if allowed not in everything] == []
 
 
 def test_no_numeral_stands_beside_a_block_of_signs():

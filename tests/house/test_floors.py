@@ -6,7 +6,7 @@ from .sources import ROOT, imports, named, python_files
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("vocabulary",),
-    ("instruments", "clocks", "geography", "disclosure"),
+    ("instruments", "clocks", "geography", "disclosure", "language"),
     ("store",),
     ("trail",),
     ("people",),

@@ -51,7 +51,7 @@ def save_answer(
     """
     with visit.acting() as rows:
         visit.require(rows, Permission.ANSWER, response=draft)
-        kept = _open_draft(rows, draft, seen)
+        kept = open_draft(rows, draft, seen)
         asked = published(kept.instrument, kept.instrument_version).question(question)
         value = check_answer(asked, value)
         if asked.check_for_names:
@@ -61,16 +61,16 @@ def save_answer(
             return Saved(kept.revision, current.at if current else kept.saved_at)
         if current and current.number > seen:
             return _set_aside(rows, visit, kept, question, value, seen, current)
-        return _keep(rows, visit, kept, question, value, seen, kind="answer")
+        return keep_answer(rows, visit, kept, question, value, seen, kind="answer")
 
 
 def settle_clash(visit: Visit, *, draft: str, question: str, value: Any, seen: int) -> Saved:
     """A person read both answers and chose one, or wrote one together. It stands; both stay in the history."""
     with visit.acting() as rows:
         visit.require(rows, Permission.ANSWER, response=draft)
-        kept = _open_draft(rows, draft, seen)
+        kept = open_draft(rows, draft, seen)
         value = check_answer(published(kept.instrument, kept.instrument_version).question(question), value)
-        saved = _keep(rows, visit, kept, question, value, seen, kind="chosen")
+        saved = keep_answer(rows, visit, kept, question, value, seen, kind="chosen")
         rows(
             "update clash set settled_at = :at, settled_by = :by where tenant = :tenant and response = :response"
             " and question = :question and settled_at is null",
@@ -82,7 +82,8 @@ def settle_clash(visit: Visit, *, draft: str, question: str, value: Any, seen: i
         return saved
 
 
-def _open_draft(rows: Rows, draft: str, seen: int) -> Response:
+def open_draft(rows: Rows, draft: str, seen: int = 0) -> Response:
+    """The draft as it stands, for whoever saw revision `seen`, if it still takes answers."""
     kept = kept_rows.response(rows, draft)
     if not kept.takes_answers:
         raise NotADraft(
@@ -139,7 +140,8 @@ def _set_aside(rows: Rows, visit: Visit, kept: Response, question: str, value: A
     return Clash(question, current, mine)
 
 
-def _keep(rows: Rows, visit: Visit, kept: Response, question: str, value: Any, seen: int, *, kind: str) -> Saved:
+def keep_answer(rows: Rows, visit: Visit, kept: Response, question: str, value: Any, seen: int, *, kind: str) -> Saved:
+    """Write one answer that stands, with all that follows from it, in the transaction of an action that asked."""
     number = kept_rows.add_revision(rows, visit, kept, kind=kind, question=question, value=value, seen=seen)
     answers = {**kept.answers, question: value}
     rows(
