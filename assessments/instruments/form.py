@@ -145,19 +145,15 @@ class Form:
 
     def prompts(self) -> tuple[FiredPrompt, ...]:
         """The prompts that fire as things stand, in the instrument's order."""
-        plan = self.instrument.plan
         return tuple(
-            FiredPrompt(
-                **asdict(prompts()[id_]),
-                beside=beside,
-                fired_by=tuple(
-                    name
-                    for name in self.instrument.questions
-                    if name in plan.answers_behind(("prompt", id_)) and self._result("value", name)
-                ),
-            )
+            FiredPrompt(**asdict(prompts()[id_]), beside=beside, fired_by=self._answered_behind(id_))
             for id_, beside in self._prompts_beside().items()
         )
+
+    def _answered_behind(self, prompt: str) -> tuple[str, ...]:
+        """The answers a prompt rests on, in the order they are asked."""
+        behind = self.instrument.plan.answers_behind(("prompt", prompt))
+        return tuple(name for name in self.instrument.questions if name in behind and self._result("value", name))
 
     def cards(self) -> tuple[ShownCard, ...]:
         """The cards that are up as things stand, in the order of their questions."""
