@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from assessments.reports.printing import KIND, paper_file
+from assessments.reports import blanks, printing
 from pages.frame_pages import PAGES
 from pages.plain import assets, files, quiet, sign_in
 from pages.plain.callers import keep_real_peers
@@ -14,7 +14,7 @@ from pages.plain.start import Standing
 quiet.begin()
 keep_real_peers()
 standing = Standing()
-files.MAKERS[KIND] = paper_file
+files.MAKERS |= {printing.KIND: printing.paper_file, blanks.KIND: blanks.blank_file}
 
 app = st.App(
     "pages/frame.py",

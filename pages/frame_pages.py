@@ -9,8 +9,10 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),
     "read": ("responses/read.py", "Read"),
+    "compare": ("responses/compare.py", "Side by side"),
     "history": ("responses/history.py", "History"),
     "paper": ("responses/paper.py", "Print"),
+    "blank": ("responses/blank.py", "Print it blank"),
 }
 FIRST = "my-work"
 

@@ -1,11 +1,12 @@
 """An office with invented people in it, over a real encrypted store, and a clock that tests set."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from assessments.children.actions import start_screening_of_new_child
+from assessments.children.actions import start_assessment, start_screening_of_new_child
 from assessments.children.model import Identity
+from assessments.demo.plain import plain_answer
 from assessments.people.accounts import account_named, add_account
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
@@ -86,6 +87,11 @@ class Office:
     def draft(self, by: str = "worker", child: Identity = CHILD) -> str:
         return start_screening_of_new_child(self[by], identity=child)
 
+    def assessment(self, by: str = "worker", child: Identity = CHILD) -> str:
+        """A draft assessment of a child whose screening was begun by the same person."""
+        screening = self.draft(by, child)
+        return start_assessment(self[by], child=str(self.response(screening).context))
+
     def response(self, draft: str) -> Response:
         with self.here.engine.read(self.here.tenant) as rows:
             return kept_rows.response(rows, draft)
@@ -111,7 +117,7 @@ class Office:
         form = response_for(self[by], response=draft).form
         while missing := form.missing():
             for name in missing:
-                self.say(by, draft, **{name: _plain(form.instrument.question(name), self[by].today())})
+                self.say(by, draft, **{name: plain_answer(form, name, self[by].today())})
             form = response_for(self[by], response=draft).form
 
     def sent(self, by: str = "worker", **answers: Any) -> str:
@@ -121,13 +127,3 @@ class Office:
         self.fill(by, draft)
         send(self[by], draft=draft, seen=self.response(draft).revision)
         return draft
-
-
-def _plain(question: Any, today: date) -> Any:
-    codes = [choice.code for choice in question.choices]
-    if question.takes_many:
-        return codes[:1]
-    for code in ("not_seen", "not_yet", "not_known", "no", "yes", *codes):
-        if code in codes:
-            return code
-    return (today - timedelta(days=2)).isoformat() if question.type == "date" else "Nothing more is known yet."

@@ -7,8 +7,7 @@ from typing import Any, Protocol
 from assessments.children.actions import start_screening_of_new_child
 from assessments.children.model import Identity
 from assessments.children.rows import allocate_to
-from assessments.instruments.form import Form
-from assessments.instruments.model import Question
+from assessments.demo.plain import plain_answer
 from assessments.people.visits import Visit
 from assessments.places.actions import start_referral
 from assessments.records.actions.answering import save_answer
@@ -134,21 +133,9 @@ def _fill(visit: Visit, draft: str) -> None:
     form = response_for(visit, response=draft).form
     while missing := form.missing():
         for name in missing:
-            value = _plain(form, form.instrument.question(name), visit)
+            value = plain_answer(form, name, visit.today())
             save_answer(visit, draft=draft, question=name, value=value, seen=_now(visit, draft).revision)
         form = response_for(visit, response=draft).form
-
-
-def _plain(form: Form, question: Question, visit: Visit) -> Any:
-    codes = [choice.code for choice in question.choices]
-    for code in ("not_seen", "not_yet", "not_known", "no", "yes"):
-        if code in codes and not question.takes_many:
-            return code
-    if question.takes_many:
-        return codes[:1]
-    if codes:
-        return codes[0]
-    return (visit.today() - timedelta(days=2)).isoformat() if question.type == "date" else "Nothing more is known yet."
 
 
 def _close(manager: Visit, child: str) -> None:

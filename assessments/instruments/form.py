@@ -122,9 +122,12 @@ class Form:
         }
 
     def open_sections(self) -> tuple[Section, ...]:
-        """The sections that ask anything as things stand, in order."""
-        shown = (s for s in self.instrument.sections if any(self._result("shown", row.name) for row in s.rows))
-        return tuple(shown)
+        """The sections that ask anything of their own as things stand, in order."""
+        return tuple(
+            section
+            for section in self.instrument.sections
+            if any(question.is_asked and self._result("shown", question.name) for question in section.questions)
+        )
 
     def answered(self, section: Section | str) -> tuple[int, int]:
         """How many of the rows a section shows are answered, and of how many. Says nothing of what they say."""

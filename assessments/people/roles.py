@@ -52,7 +52,7 @@ class Answer(StrEnum):
 
 
 NO, METADATA, REASON, YES = Answer.NO, Answer.METADATA, Answer.REASON, Answer.YES
-KINDS = ("child", "screening", "context", "context_referral", "authority")
+KINDS = ("child", "screening", "assessment", "context", "context_referral", "authority")
 DECIDING = frozenset({Permission.SIGN_OFF, Permission.RETURN})
 NEEDS_OPEN = DECIDING | {
     Permission.CREATE,
@@ -125,7 +125,7 @@ class Role:
 
 
 P = Permission
-ABOUT_CHILDREN, ABOUT_PLACES = "child screening", "context context_referral"
+ABOUT_CHILDREN, ABOUT_PLACES = "child screening assessment", "context context_referral"
 RECORDS = f"{ABOUT_CHILDREN} {ABOUT_PLACES}"
 
 _SOCIAL_WORKER = table(

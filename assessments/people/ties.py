@@ -118,7 +118,7 @@ def ties_to_response(rows: Rows, account: Account, response: str, today: str) ->
     )
     return replace(
         about or Ties(kind=""),
-        kind=RECORD_KIND.get(row["instrument"], "screening"),
+        kind=record_kind(row["instrument"]),
         own=(about is not None and about.own) or (row["author"] == account.id and _still_theirs(account, row["state"])),
         same_team=(about is not None and about.same_team) or (account.team is not None and account.team == row["team"]),
         wrote=wrote,
@@ -131,7 +131,9 @@ def _still_theirs(account: Account, state: str) -> bool:
     return account.team is None or state in ("draft", "returned")
 
 
-RECORD_KIND = {"context_referral": "context_referral"}
+def record_kind(instrument: str) -> str:
+    """Which kind an instrument is to the permission table. What has no kind of its own is open to the fewest."""
+    return {"efh_screen": "screening", "context_referral": "context_referral"}.get(instrument, "assessment")
 
 
 def _answers_for(rows: Rows, account: Account, today: str) -> set[str]:

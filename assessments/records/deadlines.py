@@ -57,16 +57,21 @@ def start_clock(
     owner: str | None = None,
     owner_role: str | None = None,
     team: str | None = None,
-    at: datetime | None = None,
+    at: datetime | date | None = None,
 ) -> None:
-    """Start a clock now, or at the moment `at`. One of this rule that ran for the response already is left alone."""
+    """
+    Start a clock now, or at the moment or on the day `at`. One of this rule that ran for the response is left alone.
+
+    Raises:
+        ClockError: If it cannot be counted here; nothing is kept then.
+    """
     known = (
         "select 1 from clock where tenant = :tenant and rule = :rule and response = :response"
         " and coalesce(task, '') = :task"
     )
     if response and rows.one(known, rule=rule_id, response=response, task=task or ""):
         return
-    began = (at or visit.now()).astimezone(LONDON).isoformat(timespec="minutes")
+    began = _written(at or visit.now())
     rows(
         "insert into clock (tenant, id, context, response, task, rule, what, start, due_at, owner, owner_role,"
         " team, state)"
@@ -86,15 +91,50 @@ def start_clock(
     )
 
 
+def move_clocks(rows: Rows, visit: Visit, *, task: str, start: str) -> None:
+    """The day that running clocks of a task count from was put right: count again from that day."""
+    for row in rows(
+        "select id, rule, start, response, context from clock where tenant = :tenant and task = :task"
+        " and state = 'running' and start <> :start",
+        task=task,
+        start=start,
+    ):
+        rows(
+            "update clock set start = :start, due_at = :due where tenant = :tenant and id = :id",
+            id=row["id"],
+            start=start,
+            due=stamp(due(row["rule"], start, clock_settings(rows)).at),
+        )
+        record = row["response"]
+        about = row["context"] or record
+        visit.note(rows, "clock_moved", record=record, about=about, rule=row["rule"], was=row["start"], now=start)
+
+
+def _written(began: datetime | date) -> str:
+    """A start as it is kept: a day, or a moment in London."""
+    if isinstance(began, datetime):
+        return began.astimezone(LONDON).isoformat(timespec="minutes")
+    return began.isoformat()
+
+
 def meet_clocks(
-    rows: Rows, visit: Visit, *, why: str, response: str = "", task: str = "", rules: tuple[str, ...] = ()
+    rows: Rows,
+    visit: Visit,
+    *,
+    why: str,
+    response: str = "",
+    context: str = "",
+    task: str = "",
+    rules: tuple[str, ...] = (),
 ) -> None:
-    """Mark running clocks as met, or met late where their moment had passed."""
+    """Mark running clocks as met, or met late where their moment had passed; all of them where `rules` is empty."""
     now = stamp(visit.now())
     for row in rows(
         "select id, rule, due_at from clock where tenant = :tenant and state = 'running'"
-        " and (response = :response or :response = '') and (task = :task or :task = '')",
+        " and (response = :response or :response = '') and (task = :task or :task = '')"
+        " and (context = :context or :context = '')",
         response=response,
+        context=context,
         task=task,
     ):
         if not rules or row["rule"] in rules:
@@ -105,6 +145,42 @@ def meet_clocks(
                 at=now,
                 why=why,
             )
+
+
+def renew_clock(
+    rows: Rows,
+    visit: Visit,
+    rule_id: str,
+    *,
+    context: str,
+    response: str,
+    owner: str | None,
+    team: str | None,
+    at: datetime,
+) -> None:
+    """What ran by this rule about a child is met by this response, and the next begins, counted from `at`."""
+    meet_clocks(rows, visit, why="decided", context=context, rules=(rule_id,))
+    start_clock(
+        rows,
+        visit,
+        rule_id,
+        context=context,
+        response=response,
+        owner=owner,
+        owner_role="social_worker",
+        team=team,
+        at=at,
+    )
+
+
+def hand_on_clocks(rows: Rows, *, context: str, to: str) -> None:
+    """Whoever works with the child from now on owns the clocks of that work. They run on as they are."""
+    rows(
+        "update clock set owner = :to where tenant = :tenant and context = :context and state = 'running'"
+        " and task is null and owner_role = 'social_worker'",
+        context=context,
+        to=to,
+    )
 
 
 def stop_clocks(rows: Rows, visit: Visit, *, task: str, why: str) -> None:

@@ -3,10 +3,12 @@ Prompts that fired, as work somebody owns. A prompt is raised when its answer is
 response is sent (one that cannot wait, at once), and is answered done, not needed with a reason, or put off.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from assessments.clocks.errors import NoMaceDay, RuleIsOff
 from assessments.instruments.form import Form
 from assessments.instruments.prompts import FiredPrompt
 from assessments.people import teams
@@ -14,7 +16,7 @@ from assessments.people.accounts import Account
 from assessments.people.roles import Permission
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
-from assessments.records.deadlines import Running, meet_clocks, running_from, start_clock, stop_clocks
+from assessments.records.deadlines import Running, meet_clocks, move_clocks, running_from, start_clock, stop_clocks
 from assessments.records.forms import answered_in_person
 from assessments.records.model import Response, moment
 from assessments.records.routing import author_of
@@ -53,7 +55,10 @@ def follow_prompts(rows: Rows, visit: Visit, kept: Response, form: Form) -> None
         for row in rows("select * from task where tenant = :tenant and response = :response", response=kept.id)
     }
     for name in fired.keys() - known.keys() - _asked_before(rows, kept):
-        _raise(rows, visit, kept, fired[name])
+        _raise(rows, visit, kept, form, fired[name])
+    for name in known.keys() & fired.keys():
+        if fired[name].clock_from and known[name]["state"] == "open":
+            _begin_clocks(rows, visit, kept, form, fired[name], task_from(rows, known[name]))
     for name in known.keys() - fired.keys():
         if known[name]["state"] in ("raised", "open") and kept.submission == 0:
             rows("delete from clock where tenant = :tenant and task = :task", task=known[name]["id"])
@@ -74,7 +79,7 @@ def _asked_before(rows: Rows, kept: Response) -> set[str]:
     return {row["prompt"] for row in found}
 
 
-def _raise(rows: Rows, visit: Visit, kept: Response, prompt: FiredPrompt) -> None:
+def _raise(rows: Rows, visit: Visit, kept: Response, form: Form, prompt: FiredPrompt) -> None:
     made = kept_rows.new_id()
     rows(
         "insert into task (tenant, id, response, context, prompt, owner_role, team, started_at, state)"
@@ -91,7 +96,7 @@ def _raise(rows: Rows, visit: Visit, kept: Response, prompt: FiredPrompt) -> Non
         rows, "prompt_raised", kind=kept.instrument, record=kept.id, about=kept.context or kept.id, prompt=prompt.id
     )
     if prompt.starts == "at_once":
-        _open(rows, visit, kept, made, prompt, manager=None)
+        _open(rows, visit, kept, form, made, prompt, manager=None)
 
 
 def open_tasks(rows: Rows, visit: Visit, kept: Response, form: Form, *, manager: Account) -> None:
@@ -102,27 +107,46 @@ def open_tasks(rows: Rows, visit: Visit, kept: Response, form: Form, *, manager:
         response=kept.id,
     ):
         if row["prompt"] in fired:
-            _open(rows, visit, kept, row["id"], fired[row["prompt"]], manager=manager)
+            _open(rows, visit, kept, form, row["id"], fired[row["prompt"]], manager=manager)
 
 
-def _open(rows: Rows, visit: Visit, kept: Response, task: str, prompt: FiredPrompt, *, manager: Account | None) -> None:
+def _open(
+    rows: Rows, visit: Visit, kept: Response, form: Form, task: str, prompt: FiredPrompt, *, manager: Account | None
+) -> None:
     owner = _owner(rows, kept, prompt, manager)
-    started = rows.one("select started_at from task where tenant = :tenant and id = :id", id=task)
-    assert started
     rows("update task set state = 'open', owner = :owner where tenant = :tenant and id = :id", id=task, owner=owner)
+    opened = rows.one("select * from task where tenant = :tenant and id = :id", id=task)
+    assert opened
+    _begin_clocks(rows, visit, kept, form, prompt, task_from(rows, opened))
+
+
+def _begin_clocks(rows: Rows, visit: Visit, kept: Response, form: Form, prompt: FiredPrompt, task: Task) -> None:
+    """
+    Start the clocks of a prompt when it fired, or on the day an answer names; a day that was put right moves them.
+
+    A clock that cannot be counted here, such as one to a MACE day that nobody has set, is left out: the prompt stands
+    without a date, and its card says so.
+    """
+    said = str(form.value(prompt.clock_from)) if prompt.clock_from else ""
+    if prompt.clock_from and not said:
+        return
+    begins = date.fromisoformat(said) if said else task.started_at
+    if prompt.clock_from:
+        move_clocks(rows, visit, task=task.id, start=said)
     for rule in prompt.clocks:
-        start_clock(
-            rows,
-            visit,
-            rule,
-            context=kept.context,
-            response=kept.id,
-            task=task,
-            owner=owner,
-            owner_role=prompt.owner[0],
-            team=kept.team,
-            at=moment(started["started_at"]),
-        )
+        with suppress(NoMaceDay, RuleIsOff):
+            start_clock(
+                rows,
+                visit,
+                rule,
+                context=kept.context,
+                response=kept.id,
+                task=task.id,
+                owner=task.owner,
+                owner_role=prompt.owner[0],
+                team=kept.team,
+                at=begins,
+            )
 
 
 def _owner(rows: Rows, kept: Response, prompt: FiredPrompt, manager: Account | None) -> str | None:
@@ -142,12 +166,12 @@ def _holder(rows: Rows, kept: Response, code: str, manager: Account | None) -> s
     if code == "team_manager":
         return manager.id if manager else None
     if code == "social_worker":
-        return _worker_of(rows, kept)
+        return worker_of(rows, kept)
     found = teams.lead(rows, code)
     return found.id if found else None
 
 
-def _worker_of(rows: Rows, kept: Response) -> str | None:
+def worker_of(rows: Rows, kept: Response) -> str | None:
     """Who works with the child now; its writer where that is a social worker and nobody does yet."""
     row = rows.one(
         "select account from allocation where tenant = :tenant and context = :context and kind = 'lead'"

@@ -13,15 +13,13 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTCollection, TTFont
 
+from assessments.reports.letters import LOST, as_kept, with_plain_ends
+
 PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 FIRST, LAST = "Noto Sans", ("DejaVu Sans Mono", "Noto Emoji")  # Latin before all, plain signs before emoji
 SIGNS = "≈≠≤≥■□▢▪▫▲△►▼◆◇○●◦★☆☐☒✓✗✘❑❒❖➢➤"  # bullets and ticks of word processors: typst's own DejaVu Sans Mono has them
-LOST = "\ufffd"
 JOINERS = "\u200b\u200c\u200d\u200e\u200f"  # zero width, but they shape or turn the letters around them
 
-LINE_ENDS = "\n\x0b\x0c\x85\u2028\u2029"
-# They turn the direction of what follows, so a name could read as another. Single direction marks may stay.
-TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Never drawn, so no font needs them: Unicode's Default_Ignorable_Code_Point, as joiners and variation selectors.
 UNSEEN = (
     *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0),
@@ -82,16 +80,11 @@ class Printed(dict[int, str]):
 
 
 def as_printed(point: int) -> str:
-    """One code point as it is printed: itself, a plain space or line end, nothing for a control, or U+FFFD."""
-    letter = chr(point)
-    kind = unicodedata.category(letter)
-    if letter in LINE_ENDS:
-        return "\n"
-    if kind == "Zs" or letter == "\t":
-        return letter if point in letters() and letter != "\t" else " "
-    if kind == "Cc" or letter in TURNS or letter == "\ufeff":
-        return ""
-    return letter if point in letters() or point in UNSEEN else LOST
+    """One code point as it is printed: as any file keeps it, but U+FFFD, or a plain space, where no font has it."""
+    kept = as_kept(point)
+    if kept in ("", "\n") or ord(kept) in letters() or ord(kept) in UNSEEN:
+        return kept
+    return " " if unicodedata.category(kept) == "Zs" else LOST
 
 
 PRINTED = Printed()
@@ -99,7 +92,7 @@ PRINTED = Printed()
 
 def printable(text: str) -> str:
     """`text` to the letter, but for controls, which are dropped, and letters no font can draw, which become U+FFFD."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(PRINTED)
+    return with_plain_ends(text).translate(PRINTED)
 
 
 def without_stray_marks(text: str) -> str:
@@ -118,9 +111,3 @@ def without_stray_marks(text: str) -> str:
             together = any({ord(base), ord(letter)} <= font for font in letters_of_each())
             kept.append(letter if together else (base := LOST))
     return "".join(kept)
-
-
-def reads_from_the_right(text: str) -> bool:
-    """Whether most of its letters are of a script written from right to left."""
-    kinds = [unicodedata.bidirectional(letter) for letter in text]
-    return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")

@@ -1,23 +1,45 @@
-"""A document before it is set on pages. It knows no record and no person: whoever holds one says it in these words."""
+"""
+A document before it is set on pages: a list of blocks, and what stands round every page.
+
+It knows no record and no person: whoever holds one says it in these words. PDF and Word read the same list.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+LONDON = ZoneInfo("Europe/London")
 LONGEST_HEAD = 200  # letters in one cell of a table's head
+
+DRAFT = "DRAFT: not sent"
+STAYS = "This copy stays with the worker"
+NOT_ANSWERED = "Not answered"
+NOTHING_LOWERS_IT = "Nothing known yet lowers this"
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading in the instrument's own words, which also become the bookmarks of the file. Depth 1 or 2."""
+    """
+    A heading in our own or the instrument's words, which also become the bookmarks of the file, so never a name.
+
+    Depth 1 is a part of the paper, 2 a section, 3 what stands within one. `lede` is a few sentences below it, which
+    stay with what follows.
+    """
 
     words: str
-    depth: int = 1
+    depth: int = 2
+    lede: str = ""
 
     def __post_init__(self) -> None:
-        if self.depth not in (1, 2) or not self.words.strip():
-            raise ValueError("A heading has words, and depth 1 or 2.")
+        if self.depth not in (1, 2, 3) or not self.words.strip():
+            raise ValueError("A heading has words, and depth 1, 2 or 3.")
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """What follows begins a page, unless it would begin one anyway."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +47,21 @@ class Words:
     """Ordinary text. An empty line in it begins a new paragraph."""
 
     words: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a reader must know before reading on, in a frame. `title` is our own wording, printed strong."""
+
+    words: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A few labels and values, such as whom it is about and who sent it when. A blank value is left out."""
+
+    rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -62,25 +99,39 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One indicator: its state in words, what it says, and who or what says so."""
+class Sign:
+    """
+    One indicator: its state in words, what it says, and who or what says so.
+
+    `lowers` is what lowers it: "" where that was asked and nothing is known yet, None where it is not asked, because
+    the indicator is neither present nor past or its instrument has no such question. `number` is the question's own,
+    as on screen. `more` is what else was written about it.
+    """
 
     state: str
     words: str
     who_says: str = ""
+    lowers: str | None = None
+    number: str = ""
+    more: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)
-class Marks:
+class Signs:
     """
-    Indicators, printed as words under the state they share.
+    Indicators: where it was asked, each with what lowers it beside it; otherwise in words under the state they share.
 
-    They carry no number, and nothing here can count them: how many are present is never printed.
+    Nothing here can count them: how many are present is never printed.
     """
 
-    rows: tuple[Mark, ...]
+    rows: tuple[Sign, ...]
 
-    def by_state(self) -> Iterator[tuple[str, tuple[Mark, ...]]]:
+    @property
+    def with_what_lowers(self) -> bool:
+        """Whether it was asked of any of them what lowers it."""
+        return any(row.lowers is not None for row in self.rows)
+
+    def by_state(self) -> Iterator[tuple[str, tuple[Sign, ...]]]:
         """Each state with its indicators; states and indicators stay in the order they were given."""
         for state in dict.fromkeys(row.state for row in self.rows):
             yield state, tuple(row for row in self.rows if row.state == state)
@@ -101,49 +152,86 @@ class Table:
             raise ValueError("The head of a table is a few words a cell: it stands on every page.")
 
 
-Block = Heading | Words | Quote | Answers | Marks | Table
+@dataclass(frozen=True)
+class Blanks:
+    """One line to be filled in by hand: each word with room after it, as "Date" or "Day", "Month", "Year"."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ToAnswer:
+    """
+    One question to be answered by hand: boxes to tick (words and a hint each), blanks, and empty lines to write on.
+
+    `when` says when it is asked ("If Yes"), "" for always; `beneath` that it is a part of the question above it.
+    `in_a_row` puts the boxes side by side.
+    """
+
+    label: str
+    number: str = ""
+    when: str = ""
+    hint: str = ""
+    why: str = ""
+    boxes: tuple[tuple[str, str], ...] = ()
+    in_a_row: bool = False
+    blanks: tuple[str, ...] = ()
+    lines: int = 0
+    beneath: bool = False
+
+
+Block = Heading | NewPage | Words | Notice | Facts | Quote | Answers | Signs | Table | Blanks | ToAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """
-    A filled instrument, ready to be printed: one page that matters, then the whole.
+    A document, ready to be made into a file.
 
     Attributes:
         title: The kind of document ("Screening"), never a name: it is in the file's own description too.
         authority: Who prints it ("Borough of Wendstoke").
         made_at: When it was printed, with its time zone; shown in London time.
         marking: The protective marking on every page.
-        about_lines: Whom or what it is about and what was sent when, a line each.
-        summary: What stands on the first page.
-        whole: What follows, from the second page on.
-        notes: What a reader must know before reading, a sentence each; printed in a frame at the top.
-        trail_anchor: Where the trail stood (entry, hash, time). It closes the last page, so it is never empty.
+        every_page: What must not be overlooked, said at the top of every page: DRAFT, STAYS.
+        blocks: What stands on the pages, in order.
+        trail_anchor: Where the trail stood (entry, hash, time), which closes the last page. None for a blank form
+            only: there is no record behind it.
         demo: Whether people and places are invented; said on every page.
-        draft: Whether it has not been sent; said on every page.
-        signed: Who signed it off and when ("Dan Okafor, 23 Nov 2026 14:58"). "" means nobody has, and the page says so.
-        stays_with_worker: Whether it is not known to be safe for the child to have this at home; said on every page.
     """
 
     title: str
     authority: str
     made_at: datetime
     marking: str = "OFFICIAL-SENSITIVE"
-    about_lines: tuple[str, ...] = ()
-    summary: tuple[Block, ...]
-    whole: tuple[Block, ...]
-    notes: tuple[str, ...] = ()
-    trail_anchor: str
+    every_page: tuple[str, ...] = ()
+    blocks: tuple[Block, ...]
+    trail_anchor: str | None
     demo: bool
-    draft: bool
-    signed: str = ""
-    stays_with_worker: bool = False
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:
             raise ValueError("made_at needs its time zone.")
         for name in ("title", "authority", "marking", "trail_anchor"):
-            if not getattr(self, name).strip():
+            said: str | None = getattr(self, name)
+            if said is not None and not said.strip():
                 raise ValueError(f"A paper needs its {name}.")
-        if self.draft and self.signed:
-            raise ValueError("A draft is not signed off.")
+
+    @property
+    def printed(self) -> str:
+        """When it was printed, as people read it in London: "23 Nov 2026, 15:02"."""
+        here = self.made_at.astimezone(LONDON)
+        return f"{here.day} {here:%b %Y, %H:%M}"
+
+
+def levels(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
+    """
+    Each block with its level as a heading, from 1; 0 for all other blocks.
+
+    A heading with none above it is raised, because no level may be skipped for a screen reader.
+    """
+    above: list[int] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = [depth for depth in above if depth < block.depth] + [block.depth]
+        yield block, len(above) if isinstance(block, Heading) else 0

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,23 +9,15 @@ import typst
 
 from assessments.reports import fonts
 from assessments.reports.paper import Paper
-from assessments.reports.paper_data import paper_data, said
+from assessments.reports.paper_data import notice, paper_data
 from assessments.vocabulary import AssessmentError
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 LETTERS_LOST = f"Letters that stand as {fonts.LOST} cannot be printed. Read those words on the screen."
-# The kinds of document a file may be named after. Anything else is called a record, so that no name ever slips in.
-KINDS = {"screening", "assessment", "review", "referral", "observation", "survey", "interview", "session", "plan"}
-KINDS |= {"meeting", "minutes", "decision"}
 
 
 class NotPrintable(AssessmentError):
     """The document could not be set on pages. The message never holds a word of it."""
-
-
-def file_name(kind: str, on: date) -> str:
-    """A neutral name for the file, as "screening-2026-11-23.pdf". An unknown kind is a "record"."""
-    return f"{kind if kind in KINDS else 'record'}-{on:%Y-%m-%d}.pdf"
 
 
 def pdf(paper: Paper) -> bytes:
@@ -48,7 +39,7 @@ def pdf(paper: Paper) -> bytes:
 def _compiled(data: dict[str, Any], *, printed_at: int) -> bytes | None:
     """The file, or None where typst refuses: then its message quotes words, and goes no further than here."""
     if fonts.LOST in json.dumps(data, ensure_ascii=False):
-        data = {**data, "notes": [said(LETTERS_LOST), *data["notes"]]}
+        data = {**data, "blocks": [notice(LETTERS_LOST), *data["blocks"]]}
     try:
         return typst.compile(
             TEMPLATE,

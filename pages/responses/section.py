@@ -12,6 +12,7 @@ from assessments.records.words import written_moment
 from pages.parts import blocks
 from pages.parts.asking import ask
 from pages.parts.entrance import enter, here_or_home, shell
+from pages.parts.last_time import no_longer_asked
 from pages.parts.navigation import go
 from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
 from pages.parts.section_rows import Rows
@@ -69,9 +70,9 @@ def draw(asked: Question, level: int) -> None:
 cards: dict[str, list[Any]] = {}
 for shown in form.cards():
     cards.setdefault(shown.beside, []).append(shown.card)
-following = next(
-    (s for s in sections[sections.index(section) + 1 :] if any(form.is_shown(q.name) for q in s.rows)), None
-)
+open_now = form.open_sections()
+place_in = next((n for n, s in enumerate(open_now, 1) if s.name == section.name), 0)
+following = open_now[place_in] if 0 < place_in < len(open_now) else None
 
 with screen(
     shell(visit),
@@ -79,11 +80,12 @@ with screen(
     heading=section.title,
     here="My work",
     lede=section.lede,
-    eyebrow=eyebrow(opened, f"Section {section.number} of {len(sections)}"),
+    eyebrow=eyebrow(opened, f"Section {place_in} of {len(open_now)}" if place_in else "Not asked any more"),
 ) as (main, aside):
     with main:
         danger(visit, folded=not any(card.id == "danger_now" for cs in cards.values() for card in cs))
         Rows(visit, opened, section, draw).all()
+        no_longer_asked(opened, section.name, dict(places))
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))

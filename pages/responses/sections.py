@@ -6,8 +6,9 @@ from assessments.instruments.model import Section
 from assessments.people.roles import Permission
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
+from pages.parts.last_time import sections_no_longer_there
 from pages.parts.navigation import go
-from pages.parts.record import at, beside, danger, eyebrow, open_or_ask
+from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for
 from pages.parts.shell import screen
 
 visit = enter(Permission.ANSWER)
@@ -46,6 +47,7 @@ with screen(
             state, note = state_of(section)
             if blocks.task_row(section.title, state, key=section.name, note=note):
                 go("section", at=at(visit, "response", place.record, section.name))
+        sections_no_longer_there(opened, dict(places_for(visit)) if opened.earlier else {})
         with blocks.actions():
             if st.button(
                 "Check your answers and send",

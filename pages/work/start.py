@@ -25,6 +25,8 @@ with screen(shell(visit), tab="Start", heading="Start", here="Raise a worry", be
         about = st.radio(said(label, hint), offered, index=None, key="start.about", label_visibility="collapsed")
     with blocks.actions():
         pressed = st.button("Go on", type="primary", key="lk_go_on")
+        if st.button("Print it blank", key="lk_blank"):
+            go("blank")
         if st.button("Back to My work", key="lk_back"):
             go("my-work")
     if pressed and about == A_CHILD:

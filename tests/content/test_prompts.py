@@ -141,8 +141,8 @@ def test_every_prompt_says_who_and_where_it_comes_from():
         assert prompt.source
 
 
-def test_only_danger_becomes_a_task_before_the_form_is_sent():
-    assert [prompt.id for prompt in prompts().values() if prompt.starts == "at_once"] == ["st1"]
+def test_only_danger_and_the_time_for_the_assessment_become_tasks_before_the_form_is_sent():
+    assert [prompt.id for prompt in prompts().values() if prompt.starts == "at_once"] == ["st1", "st4"]
 
 
 def test_a_same_day_prompt_names_the_time_the_day_ends():

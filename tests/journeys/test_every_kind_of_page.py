@@ -14,6 +14,17 @@ def walk_to_the_start(worker: Journey) -> None:
     worker.is_sound()
 
 
+def walk_to_a_blank_form(worker: Journey) -> None:
+    worker.press("Print it blank")
+    worker.arrive_at("Print it blank")
+    worker.press("Make the Word file")
+    expect(worker.page.get_by_text("Choose a form, then go on.")).to_be_visible()
+    worker.act_on(worker.page.get_by_text("Screening: harm outside the home"))
+    worker.press("Make the Word file")
+    expect(worker.page.get_by_role("link", name="Take the Word file")).to_be_visible()
+    worker.is_sound()
+
+
 def walk_to_a_child_found(worker: Journey) -> None:
     worker.press("Children")
     worker.arrive_at("Children")
@@ -71,6 +82,8 @@ def walk_to_the_paper_and_out(worker: Journey) -> None:
     worker.arrive_at("Print")
     worker.press("Make the PDF")
     expect(worker.page.get_by_role("link", name="Take the PDF")).to_be_visible()
+    worker.press("Make the Word file")
+    expect(worker.page.get_by_role("link", name="Take the Word file")).to_be_visible()
     worker.is_sound()
     worker.press("Sign out")
     worker.arrive_at("You are signed out")
@@ -90,6 +103,7 @@ def test_every_kind_of_page_can_be_used_by_everybody(arrives: Arrives):
     worker, colleague, manager = arrives("social.worker"), arrives("social.worker.3"), arrives("manager")
 
     walk_to_the_start(worker)
+    walk_to_a_blank_form(worker)
     walk_to_a_child_found(worker)
     walk_through_a_screening(worker)
     walk_to_a_clash(worker, colleague)

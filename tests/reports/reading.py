@@ -41,6 +41,18 @@ def _under(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from _under(node.get("/K", ArrayObject()))
 
 
+def outside_the_tags(file: PdfReader) -> list[str]:
+    """What is drawn on a page and is neither read out nor marked as decoration."""
+    found = []
+    for page in file.pages:
+        depth = 0
+        for _, operator in ContentStream(page.get_contents(), file).operations:
+            depth += (operator in (b"BMC", b"BDC")) - (operator == b"EMC")
+            if depth == 0 and operator in (b"Tj", b"TJ", b"S", b"s", b"f", b"F", b"B", b"Do"):
+                found.append(operator.decode())
+    return found
+
+
 def inks(file: PdfReader) -> set[tuple[str, int]]:
     """Each way an ink is set in the file, with how many numbers it takes: one for a grey, more for a colour."""
     found = set()

@@ -1,11 +1,30 @@
 """Invented papers to print. No real place or child."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from assessments.reports.paper import Answer, Answers, Heading, Mark, Marks, Paper, Quote, Table, Words
+from assessments.reports.paper import (
+    DRAFT,
+    STAYS,
+    Answer,
+    Answers,
+    Blanks,
+    Block,
+    Facts,
+    Heading,
+    NewPage,
+    Notice,
+    Paper,
+    Quote,
+    Sign,
+    Signs,
+    Table,
+    ToAnswer,
+    Words,
+)
 
 CHILD = "Imani Fairweather"
 PRINTED = datetime(2026, 11, 23, 15, 2, tzinfo=ZoneInfo("Europe/London"))
@@ -13,19 +32,35 @@ ANCHOR = "1042 9c1f6a0de2b74588a3f05d17c6e2914b7708fd3a51c24e96b0d8133fe7a2c45d 
 
 
 def a_paper(**changes: Any) -> Paper:
-    """A short paper, changed where a test says so."""
-    short = Paper(
+    """
+    A short filled paper, changed where a test says so.
+
+    `about_lines`, `signed`, `notes`, `summary`, `whole`, `draft` and `stays` say what stands on it; anything else is
+    changed on the paper itself.
+    """
+    written = {"about_lines": (f"{CHILD}, 14",), "signed": "", "notes": (), "draft": False, "stays": False}
+    written |= {"summary": (Words("What matters."),), "whole": (Words("All of it."),)}
+    written |= {name: changes.pop(name) for name in list(changes) if name in written}
+    made = Paper(
         title="Screening",
         authority="Borough of Wendstoke",
         made_at=PRINTED,
-        about_lines=(f"{CHILD}, 14", "Screening 1, sent by Ruth Adeyemi on 23 Nov 2026 at 14:40"),
-        summary=(Words("What matters."),),
-        whole=(Words("All of it."),),
+        every_page=(*[DRAFT] * written["draft"], *[STAYS] * written["stays"]),
+        blocks=tuple(blocks_of(written)),
         trail_anchor=ANCHOR,
         demo=True,
-        draft=False,
     )
-    return replace(short, **changes)
+    return replace(made, **changes)
+
+
+def blocks_of(written: dict[str, Any]) -> Iterator[Block]:
+    yield Facts((*(("About", line) for line in written["about_lines"]), ("Signed off by", written["signed"])))
+    yield from (Notice(note) for note in written["notes"])
+    yield Heading("Summary", 1)
+    yield from written["summary"]
+    yield NewPage()
+    yield Heading("In full", 1)
+    yield from written["whole"]
 
 
 def a_screening(**changes: Any) -> Paper:
@@ -41,6 +76,23 @@ def a_screening(**changes: Any) -> Paper:
     )
 
 
+def everywhere(words: str) -> Paper:
+    """A paper that holds `words` wherever a person's words can stand."""
+    blocks = (
+        Words(words),
+        Quote(words, words),
+        Facts(((words, words),)),
+        Notice(words, words),
+        Answers((Answer("1", words, words, words),)),
+        Signs((Sign("Now", words, words),)),
+        Signs((Sign("Now", words, words, lowers=words, number="2", more=(Answer("2a", words, words, words),)),)),
+        Table(("When", "What"), ((words, words),), caption=words),
+        Blanks((words,)),
+        ToAnswer(words, when=words, hint=words, why=words, boxes=((words, words), (words, ""))),
+    )
+    return a_paper(about_lines=(words,), notes=(words,), signed=words, summary=blocks, whole=blocks)
+
+
 FACTS = (
     "Imani came into school at 10:20 on Thursday with a phone nobody had seen before and a cut on her hand. "
     "Her form tutor says she asked twice whether anyone had come to the gate. On Wednesday a driver saw her on the "
@@ -48,23 +100,23 @@ FACTS = (
 )
 HELPS = "Her aunt, who rings every evening; Ms Orme, her form tutor; the boxing coach at Tansy Hall."
 HARM = (
-    Mark("Now", "Threats or debt", "child, school"),
-    Mark("Recently", "Injury unexplained or explained oddly", "school"),
+    Sign("Now", "Threats or debt", "child, school"),
+    Sign("Recently", "Injury unexplained or explained oddly", "school"),
 )
 POSSIBLE = (
-    Mark("Now", "Second phone or secrecy with new fear", "school, own observation"),
-    Mark("Now", "New older friends", "community"),
-    Mark("Recently", "Missing or late repeatedly", "school"),
-    Mark("Not known", "Substance use change"),
+    Sign("Now", "Second phone or secrecy with new fear", "school, own observation"),
+    Sign("Now", "New older friends", "community"),
+    Sign("Recently", "Missing or late repeatedly", "school"),
+    Sign("Not known", "Substance use change"),
 )
 SUMMARY = (
     Heading("What was seen, heard or told"),
     Words(FACTS),
     Quote("I have to give it back by Friday or they'll come to ours.", "Imani, to Ms Orme, 19 Nov 2026"),
     Heading("Signs that harm may be happening"),
-    Marks(HARM),
+    Signs(HARM),
     Heading("Possible signs"),
-    Marks(POSSIBLE[:3]),
+    Signs(POSSIBLE[:3]),
     Heading("Strengths, places and what happens next"),
     Answers(
         (
@@ -94,18 +146,18 @@ WHOLE = (
         language="ur",
     ),
     Heading("Signs"),
-    Heading("Signs that harm may be happening", depth=2),
-    Marks(
+    Heading("Signs that harm may be happening", depth=3),
+    Signs(
         (
             *HARM,
-            Mark("Not seen", "Adult controlling contact, phone, movements"),
-            Mark("Not seen", "Found far from home with no good reason"),
-            Mark("Not seen", "Found with drugs, weapons or cash said to belong to others"),
-            Mark("Not known", "Sexual health concern with worry about coercion"),
+            Sign("Not seen", "Adult controlling contact, phone, movements"),
+            Sign("Not seen", "Found far from home with no good reason"),
+            Sign("Not seen", "Found with drugs, weapons or cash said to belong to others"),
+            Sign("Not known", "Sexual health concern with worry about coercion"),
         )
     ),
-    Heading("Possible signs", depth=2),
-    Marks(POSSIBLE),
+    Heading("Possible signs", depth=3),
+    Signs(POSSIBLE),
     Heading("Strengths and people"),
     Answers(
         (

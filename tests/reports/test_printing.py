@@ -11,12 +11,14 @@ from pypdf import PdfReader
 
 from assessments.people.tickets import TicketSpent, take
 from assessments.people.visits import Denied, ReasonNeeded
-from assessments.records.actions.deciding import sign_off
+from assessments.records.actions.deciding import return_with_reason, sign_off
 from assessments.records.restrictions import restrict
-from assessments.reports.printing import PrintRefused, ask_for_paper, paper_file
+from assessments.reports.formats import FORMATS
+from assessments.reports.printing import PrintNeeds, PrintRefused, ask_for_paper, paper_file, print_needs
 from tests.builders import Office
 
 from .reading import on_one_line
+from .word_reading import lines, on_top, opened
 
 WHY = "For the strategy meeting"
 FACTS = "She was given a telephone by somebody older."
@@ -187,4 +189,92 @@ def test_the_trail_holds_who_printed_what_and_why(office: Office):
 
     (noted,) = office.rows("select * from trail where tenant = :tenant and action = 'printed'")
     assert (noted["actor"], noted["record"]) == (office["worker"].account.id, draft)
-    assert json.loads(noted["detail"]) == {"why": WHY, "safe_at_home": "no"}
+    assert json.loads(noted["detail"]) == {"why": WHY, "safe_at_home": "no", "file": "pdf"}
+
+
+# --- the Word file follows the same rules ---------------------------------------------------------------------------
+
+
+def test_the_word_file_says_what_the_pdf_says_under_a_neutral_name(office: Office):
+    token = ask_for_paper(office["worker"], response=a_signed_screening(office), as_file="word")
+
+    name, kind, file = taken(office, "worker", token)
+
+    assert name == "screening-2026-11-23.docx"
+    assert kind == FORMATS["word"].media_type
+    said = lines(opened(file))
+    for words in (FACTS, HER_WORDS, "Threats or debt", "New older friends", f"Early help. {DECIDED}"):
+        assert words in said
+
+
+@pytest.mark.parametrize("as_file", FORMATS)
+def test_every_kind_of_file_is_refused_until_what_is_asked_first_is_answered(office: Office, as_file: str):
+    draft = with_the_caution_on(office)
+    office["worker"].give_reason(record=draft, why=WHY)
+
+    for why, safe in (("", "yes"), (WHY, "")):
+        with pytest.raises(PrintRefused):
+            ask_for_paper(office["worker"], response=draft, as_file=as_file, why=why, safe_at_home=safe)
+
+
+def test_unless_home_is_safe_the_word_file_says_on_every_page_that_the_copy_stays(office: Office):
+    draft = with_the_caution_on(office)
+    office["worker"].give_reason(record=draft, why=WHY)
+
+    token = ask_for_paper(office["worker"], response=draft, as_file="word", why=WHY, safe_at_home="not_known")
+
+    _, _, file = taken(office, "worker", token)
+    assert on_top(opened(file))[1:] == ["DRAFT: not sent", "This copy stays with the worker"]
+    assert "Do not contact the family before advice." in lines(opened(file))
+
+
+@pytest.mark.parametrize("who", ["southerner", "partner", "support", "protection", "admin"])
+def test_whoever_may_not_print_it_gets_no_word_file(office: Office, who: str):
+    sent = office.sent()
+
+    with pytest.raises(Denied):
+        ask_for_paper(office[who], response=sent, as_file="word", why=WHY, safe_at_home="yes")
+
+
+def test_the_trail_tells_a_word_file_from_a_pdf(office: Office):
+    taken(office, "worker", ask_for_paper(office["worker"], response=office.sent(), as_file="word"))
+
+    (noted,) = office.rows("select detail from trail where tenant = :tenant and action = 'printed'")
+    assert json.loads(noted["detail"]) == {"file": "word"}
+
+
+def test_no_other_kind_of_file_can_be_asked_for(office: Office):
+    with pytest.raises(ValueError, match="one of pdf, word"):
+        ask_for_paper(office["worker"], response=office.sent(), as_file="exe")
+
+
+# --- what is asked first does not go stale --------------------------------------------------------------------------
+
+
+def test_a_caution_that_came_on_after_the_ticket_was_given_is_asked_before_the_file_is(office: Office):
+    draft = office.draft()
+    token = ask_for_paper(office["worker"], response=draft)
+    office.say("worker", draft, es6_8="present_now")
+    office["worker"].give_reason(record=draft, why=WHY)
+
+    with pytest.raises(PrintRefused):
+        taken(office, "worker", token)
+
+    assert not office.rows("select 1 from trail where tenant = :tenant and action = 'printed'")
+
+
+def test_an_answer_changed_after_sending_does_not_make_the_copy_of_what_was_sent_harmless(office: Office):
+    sent = office.sent(es6_8="past")
+    return_with_reason(office["manager"], response=sent, submission=1, question="es6_8", why="Are you sure of this?")
+    office["worker"].give_reason(record=sent, why=WHY)
+    office.say("worker", sent, es6_8="not_seen")
+
+    assert print_needs(office["worker"], response=sent) == PrintNeeds(reason=True, safe_at_home=True)
+
+
+def test_the_page_says_who_signed_off_or_that_nobody_did(office: Office):
+    signed, unsigned = a_signed_screening(office), office.sent()
+
+    for response, words in ((signed, "Signed off by Manager, 23 Nov 2026"), (unsigned, "Signed off Not yet")):
+        _, _, file = taken(office, "worker", ask_for_paper(office["worker"], response=response))
+        assert words in pages_of(file)[0]
