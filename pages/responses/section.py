@@ -26,6 +26,7 @@ if not opened.response.takes_answers:
 sections = opened.instrument.sections
 section = next((s for s in sections if s.name == place.part), sections[0])
 form, draft = opened.form, opened.response.id
+problems = form.problems()
 places = places_for(visit) if any(q.choices_from for q in section.rows) else []
 
 
@@ -58,7 +59,7 @@ def draw(asked: Question, level: int) -> None:
         blocks.notice(asked.label)
     else:
         comments_on(asked.name)
-        ask(visit, opened, asked, places, error=form.problems().get(asked.name, ""), level=level)
+        ask(visit, opened, asked, places, error=problems.get(asked.name, ""), level=level)
     for card in cards.get(asked.name, []):
         if card.id != "danger_now":
             blocks.notice(card.text, title=card.title)

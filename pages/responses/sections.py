@@ -16,15 +16,15 @@ place = here_or_home(visit, "response")
 opened = open_or_ask(visit, place)
 if not opened.response.takes_answers:
     go("read", at=at(visit, "response", place.record))
+still_missing = {opened.instrument.question(name).section for name in opened.form.missing()}
 
 
 def state_of(section: Section) -> tuple[str, str]:
     """The section's state in one of four words, and how far it is. Nothing of what the answers say."""
     answered, of = opened.form.answered(section)
-    missing = [name for name in opened.form.missing() if opened.instrument.question(name).section == section.name]
     if not answered:
         return "Not started", ""
-    return ("In progress", f"{answered} of {of} answered") if missing else ("Done", "")
+    return ("In progress", f"{answered} of {of} answered") if section.name in still_missing else ("Done", "")
 
 
 with screen(
