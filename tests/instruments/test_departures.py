@@ -1,4 +1,4 @@
-"""Where expressions depart from ODK's: a test for each line of docs/decisions/0004."""
+"""Where expressions depart from ODK's: a test for each line of docs/decisions/0007."""
 
 import re
 from datetime import datetime
@@ -14,7 +14,7 @@ from assessments.instruments.form import Form
 from tests.instruments.builders import TODAY, a_form, an_instrument, question
 from tests.instruments.test_expressions import HERE, Answers
 
-RECORD = Path(__file__).parents[2] / "docs" / "decisions" / "0004-where-expressions-depart-from-odk.md"
+RECORD = Path(__file__).parents[2] / "docs" / "decisions" / "0007-where-expressions-depart-from-odk.md"
 ODK = """
 if position once selected selected-at count-selected jr:choice-name indexed-repeat count count-non-empty sum max min
 regex contains starts-with ends-with substr substring-before substring-after translate string-length normalize-space
