@@ -29,6 +29,7 @@ from assessments.reports.paper import (
     Signs,
     Words,
 )
+from assessments.reports.weighing_paper import weighing_under
 from assessments.vocabulary import label
 
 SIGNS = "signs"
@@ -150,7 +151,7 @@ class _Writing:
         blocks: list[Block] = []
         for section in self.opened.instrument.sections:
             rows = list(self.rows(section))
-            blocks += [Heading(section.title, 2)] if rows else []
+            blocks += [Heading(section.title, 2), *weighing_under(section.name, self.opened.form)] if rows else []
             for _, alike in groupby(rows, key=type):
                 group = list(alike)
                 signs = tuple(row for row in group if isinstance(row, Sign))

@@ -16,6 +16,7 @@ from assessments.reports.paper import (
     Answers,
     Blanks,
     Block,
+    Circle,
     Facts,
     Heading,
     NewPage,
@@ -128,9 +129,10 @@ class Writer(Texts):
     # --- tables -----------------------------------------------------------------------------------------------------
 
     def table(self, block: Table) -> None:
-        def fill(row: tuple[str, ...], cells: list[_Cell]) -> None:
-            for words, cell in zip(row, cells, strict=True):
-                self.text(words, into=cell)
+        def fill(row: tuple[str | Circle, ...], cells: list[_Cell]) -> None:
+            for said, cell in zip(row, cells, strict=True):
+                self.text(said if isinstance(said, str) else said.words, into=cell)
+                self.line("" if isinstance(said, str) else said.below, "Small", cell)
 
         self.text(block.caption, "Caption")
         shares = widths(block)

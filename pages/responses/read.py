@@ -21,6 +21,7 @@ from pages.parts.navigation import go
 from pages.parts.record import at, at_pair, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
 from pages.parts.review import Comment, read_row, review_row
 from pages.parts.shell import screen
+from pages.parts.weighing import picture_under
 
 visit = enter(Permission.OPEN)
 place = here_or_home(visit, "response")
@@ -66,6 +67,7 @@ def rows() -> None:
         asked = [q for q in asked if not q.part_of or form.value(q.name)]
         if asked:
             blocks.heading(section.title)
+            picture_under(section.name, form)
         for q in asked:
             answer = in_words(form, q.name, places)
             said = [signed(c) for s in opened.submissions for c in s.comments if c.question == q.name]
