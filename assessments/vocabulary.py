@@ -31,13 +31,31 @@ class Choice:
 
 @cache
 def lists() -> dict[str, tuple[Choice, ...]]:
-    """Every list under data/vocabulary/, by name. A list's name stands in one file only."""
-    found: dict[str, tuple[Choice, ...]] = {}
+    """Every list under data/vocabulary/, by name."""
+    return {name: choices for name, (_, choices) in _kept().items()}
+
+
+def home(list_name: str) -> str:
+    """The file of data/vocabulary/ a list stands in, without its ending: "answers"."""
+    return _kept()[list_name][0]
+
+
+def is_translation(file: Path) -> bool:
+    """Whether a file holds the words of another in a further language, as v1.cy.toml does those of v1.toml."""
+    return len(file.suffixes) > 1
+
+
+@cache
+def _kept() -> dict[str, tuple[str, tuple[Choice, ...]]]:
+    """Each list with the file it stands in. A list's name stands in one file only."""
+    found: dict[str, tuple[str, tuple[Choice, ...]]] = {}
     for file in sorted((DATA / "vocabulary").glob("*.toml")):
+        if is_translation(file):
+            continue
         for name, table in tomllib.loads(file.read_text(encoding="utf-8")).items():
             if name in found:
                 raise ValueError(f"{file.name} defines the list {name} a second time. Keep it in one file.")
-            found[name] = tuple(Choice(**choice) for choice in table["choices"])
+            found[name] = file.stem, tuple(Choice(**choice) for choice in table["choices"])
     return found
 
 

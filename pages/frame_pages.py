@@ -9,6 +9,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),
     "read": ("responses/read.py", "Read"),
+    "compare": ("responses/compare.py", "Side by side"),
     "history": ("responses/history.py", "History"),
     "paper": ("responses/paper.py", "Print"),
     "child-copy": ("responses/child_copy.py", "A copy for the child"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assessments.children.model import Identity, folded, judge, may_be_the_same
-from assessments.children.rows import MOST_FOUND, beginning_with, sharing_a_name, with_surname
+from assessments.children.rows import MOST_FOUND, all_within, beginning_with, sharing_a_name, with_surname
 from assessments.people import teams
 from assessments.people.roles import REASON, YES, Permission
 from assessments.people.ties import within
@@ -38,6 +38,14 @@ class Possible:
     def sentence(self) -> str:
         """The one sentence for a record outside one's scope."""
         return f"There may already be a record. Ask {self.ask} to link you."
+
+
+def children_in_scope(visit: Visit) -> tuple[Context, ...]:
+    """The children this person works with, or whose team they manage, by name. Nobody who needs a reason to look."""
+    with visit.looking() as rows:
+        visit.require_role(Permission.FIND, "child")
+        scope = within(visit.account, Permission.FIND, "child", answers=frozenset({YES}))
+        return tuple(all_within(rows, visit, scope))
 
 
 def find_children(visit: Visit, *, words: str) -> tuple[Context, ...]:

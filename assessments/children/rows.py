@@ -84,6 +84,16 @@ def beginning_with(rows: Rows, visit: Visit, words: str, scope: str) -> list[Con
     ]
 
 
+def all_within(rows: Rows, visit: Visit, scope: str) -> list[Context]:
+    """Open records of children within `scope`, by name."""
+    found = rows(
+        f"select c.* from context c where c.tenant = :tenant and c.kind = 'child' and c.state = 'open' and {scope}"
+        " order by c.sort_name",
+        **visit.who(),
+    )
+    return [context_from(row) for row in found]
+
+
 def with_surname(rows: Rows, visit: Visit, surname: str, scope: str) -> list[Context]:
     """Children within `scope` with every part of this surname as a whole word of a name; by name."""
     parts = folded(surname).split()

@@ -1,44 +1,74 @@
-"""A child's page: who this is, every screening ever, who works with them, who can see this."""
+"""A child's page: who this is, everything written about them ever, who works with them, who can see this."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessments.children.actions import ASSESSMENT, REVIEW, SCREENING, AlreadyUnderWay, going_on
 from assessments.children.model import Identity
+from assessments.instruments.changes import judgement
 from assessments.instruments.library import published
 from assessments.people.accounts import Account, account_from
-from assessments.people.roles import NO, Permission
-from assessments.people.visits import Visit
+from assessments.people.roles import NO, REASON, YES, Permission
+from assessments.people.ties import Ties, ties_to_response
+from assessments.people.visits import LONDON, Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import Running, running
-from assessments.records.model import STATE_WORDS, Context, State, known_moment
+from assessments.records.forms import form_as_sent
+from assessments.records.looking_back import was_signed_off
+from assessments.records.model import Context, Response, State, Submission, response_from
 from assessments.records.routing import author_of
 from assessments.records.views.response import WhoCanSee, who_can_see
+from assessments.records.words import written_day
+from assessments.store.engine import Rows
+
+BEGUN_ABOUT_A_CHILD = (REVIEW, ASSESSMENT, SCREENING)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One filled instrument about the child: what it is, whose, when, and where it stands."""
+    """
+    One filled instrument about the child: what it is and whose, and where it stands, with the day.
+
+    `note` says what sets it apart: a correction, or an older wording. `sent` holds the number and moment of each time
+    it was sent; each is read as it stood then.
+    """
 
     response: str
     title: str
+    note: str
     state: str
     is_draft: bool
     author: str
-    at: datetime
+    sent: tuple[tuple[int, datetime], ...]
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """An instrument this person may begin about the child now, or go on with where one is being written."""
+
+    instrument: str
+    goes_on: bool
 
 
 @dataclass(frozen=True)
 class ChildPage:
-    """A child as one person may see them. `workers` is filled for those who allocate."""
+    """
+    A child as one person may see them. `workers` is filled for those who allocate.
+
+    `judged` is what was judged each time an assessment or review was signed off, in words, newest first.
+    """
 
     context: Context
     identity: Identity
     age_years: int | None
     pieces: tuple[Piece, ...]
+    judged: tuple[tuple[str, str], ...]
     clocks: tuple[Running, ...]
     who: WhoCanSee
     may: frozenset[Permission]
     team: str
+    begins: tuple[Beginning, ...] = ()
     workers: tuple[Account, ...] = ()
 
 
@@ -47,11 +77,6 @@ def child_for(visit: Visit, *, child: str) -> ChildPage:
     with visit.looking() as rows:
         ties = visit.require(rows, Permission.OPEN, context=child)
         about = kept_rows.context(rows, child)
-        found = rows(
-            "select id, instrument, instrument_version, state, author, made_at, submitted_at from response"
-            " where tenant = :tenant and context = :child order by made_at desc",
-            child=child,
-        )
         may = frozenset(p for p in (Permission.CREATE, Permission.ALLOCATE) if visit.answer(rows, p, ties) != NO)
         workers = rows(
             "select * from account where tenant = :tenant and team = :team and role = 'social_worker'"
@@ -60,26 +85,88 @@ def child_for(visit: Visit, *, child: str) -> ChildPage:
         )
         team = rows.one("select name from team where tenant = :tenant and id = :team", team=about.team)
         identity = Identity.from_kept(about.identity)
+        written = [(kept, kept_rows.submissions(rows, kept.id)) for kept in _written(rows, visit, child)]
         page = ChildPage(
             context=about,
             identity=identity,
             age_years=identity.age_years(visit.today()),
-            pieces=tuple(
-                Piece(
-                    r["id"],
-                    published(r["instrument"], r["instrument_version"]).title,
-                    STATE_WORDS[State(r["state"])],
-                    r["state"] in ("draft", "returned"),
-                    author_of(rows, r["author"]).display_name,
-                    known_moment(r["submitted_at"] or r["made_at"]),
-                )
-                for r in found
-            ),
+            pieces=tuple(_piece(rows, kept, sent) for kept, sent in written),
+            judged=tuple(_judged(rows, written)),
             clocks=running(rows, context=child),
             who=who_can_see(rows, child, visit.account),
             may=may,
             team=team["name"] if team else "",
+            begins=tuple(_begins(rows, visit, child, ties)),
             workers=tuple(account_from(w) for w in workers) if Permission.ALLOCATE in may else (),
         )
     visit.opened(kind="child", record=child, about=child)
     return page
+
+
+def _written(rows: Rows, visit: Visit, child: str) -> Iterator[Response]:
+    """Everything about the child that this person may open, newest first; what was replaced or closed too."""
+    found = rows(
+        "select * from response where tenant = :tenant and context = :child order by made_at desc, id", child=child
+    )
+    today = visit.today().isoformat()
+    for row in found:
+        ties = ties_to_response(rows, visit.account, row["id"], today)
+        if visit.answer(rows, Permission.OPEN, ties) in (YES, REASON):
+            yield response_from(row)
+
+
+def _piece(rows: Rows, kept: Response, sent: tuple[Submission, ...]) -> Piece:
+    wording, newest = published(kept.instrument, kept.instrument_version), published(kept.instrument)
+    notes = ["A correction"] if kept.corrects else []
+    if wording.version < newest.version:
+        notes.append(f"In the wording of version {wording.version}")
+    return Piece(
+        response=kept.id,
+        title=wording.title,
+        note=". ".join(notes),
+        state=_state(kept, sent),
+        is_draft=kept.takes_answers,
+        author=author_of(rows, kept.author).display_name,
+        sent=tuple((one.number, one.sent_at) for one in sent),
+    )
+
+
+def _state(kept: Response, sent: tuple[Submission, ...]) -> str:
+    """Where it stands, with the day it came to stand there."""
+    last = sent[-1] if sent else None
+    if last is None or kept.state == State.DRAFT:
+        return f"Draft, begun {_day(kept.made_at)}"
+    if last.verdict is None:
+        return f"Sent {_day(last.sent_at)}, waits for a decision"
+    if kept.state == State.RETURNED:
+        return f"Returned {_day(last.verdict.decided_at)}"
+    replaced = ", replaced by a correction" if kept.state == State.SUPERSEDED else ""
+    return f"Signed off {_day(last.verdict.decided_at)}{replaced}"
+
+
+def _judged(rows: Rows, written: list[tuple[Response, tuple[Submission, ...]]]) -> Iterator[tuple[str, str]]:
+    """The day each one that stands was sent, and what was judged in it, as words."""
+    standing = [(kept, sent[-1]) for kept, sent in written if kept.state == State.SIGNED_OFF]
+    for kept, last in sorted(standing, key=lambda one: one[1].sent_at, reverse=True):
+        words = judgement(form_as_sent(rows, kept, last)) if kept.instrument in (ASSESSMENT, REVIEW) else ""
+        if words:
+            yield _day(last.sent_at), words
+
+
+def _begins(rows: Rows, visit: Visit, child: str, ties: Ties) -> Iterator[Beginning]:
+    if visit.answer(rows, Permission.CREATE, ties) == NO:
+        return
+    for instrument in BEGUN_ABOUT_A_CHILD:
+        if instrument != SCREENING and visit.role not in published(instrument).audience:
+            continue
+        if instrument == REVIEW and not was_signed_off(rows, child, REVIEW):
+            continue
+        try:
+            begun = None if instrument == SCREENING else going_on(rows, visit, child, instrument)
+        except AlreadyUnderWay:
+            continue
+        yield Beginning(instrument, goes_on=begun is not None)
+
+
+def _day(moment: datetime) -> str:
+    return written_day(moment.astimezone(LONDON).date())

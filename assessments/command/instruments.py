@@ -37,11 +37,15 @@ def check(asked: Namespace) -> int:
         print(json.dumps([one.told() for one in checked], ensure_ascii=False, indent=1))
     elif not checked:
         print("There is no questionnaire under data/instruments/. Copy the folder again.", file=sys.stderr)
+    said: set[str] = set()  # a fault in a module is every instrument's that brings it in
     for one in checked if not asked.json else ():
         if one.instrument:
-            print(f"{one.instrument.id}  v{one.instrument.version}  {one.instrument.title}")
+            also = f"  ({', '.join(one.languages)})" if len(one.languages) > 1 else ""
+            print(f"{one.instrument.id}  v{one.instrument.version}  {one.instrument.title}{also}")
         for error in one.errors:
-            print(error, file=sys.stderr)
+            if error not in said:
+                print(error, file=sys.stderr)
+            said.add(error)
     return int(not checked or any(one.errors for one in checked))
 
 

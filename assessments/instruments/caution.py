@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 from assessments.instruments.expressions import read
-from assessments.instruments.parts import Raw, is_present_or_past
+from assessments.instruments.parts import is_present_or_past
+from assessments.instruments.reading import Raw
 from assessments.vocabulary import DATA
 
 TICKED, SIGN, RESTRICTION = "ticked", "sign", "restriction"

@@ -37,7 +37,7 @@ class Form:
         self._sheet = Sheet(instrument, facts)
         for name, value in answers.items():
             self._take_in(name, value)
-        self._work_out(range(len(instrument.plan.steps)))
+        self._work_out_all()
 
     # --- one question ----------------------------------------------------------------------------------------------
 
@@ -122,9 +122,12 @@ class Form:
         }
 
     def open_sections(self) -> tuple[Section, ...]:
-        """The sections that ask anything as things stand, in order."""
-        shown = (s for s in self.instrument.sections if any(self._result("shown", row.name) for row in s.rows))
-        return tuple(shown)
+        """The sections that ask anything of their own as things stand, in order."""
+        return tuple(
+            section
+            for section in self.instrument.sections
+            if any(question.is_asked and self._result("shown", question.name) for question in section.questions)
+        )
 
     def answered(self, section: Section | str) -> tuple[int, int]:
         """How many of the rows a section shows are answered, and of how many. Says nothing of what they say."""
@@ -145,19 +148,15 @@ class Form:
 
     def prompts(self) -> tuple[FiredPrompt, ...]:
         """The prompts that fire as things stand, in the instrument's order."""
-        plan = self.instrument.plan
         return tuple(
-            FiredPrompt(
-                **asdict(prompts()[id_]),
-                beside=beside,
-                fired_by=tuple(
-                    name
-                    for name in self.instrument.questions
-                    if name in plan.answers_behind(("prompt", id_)) and self._result("value", name)
-                ),
-            )
+            FiredPrompt(**asdict(prompts()[id_]), beside=beside, fired_by=self._answered_behind(id_))
             for id_, beside in self._prompts_beside().items()
         )
+
+    def _answered_behind(self, prompt: str) -> tuple[str, ...]:
+        """The answers a prompt rests on, in the order they are asked."""
+        behind = self.instrument.plan.answers_behind(("prompt", prompt))
+        return tuple(name for name in self.instrument.questions if name in behind and self._result("value", name))
 
     def cards(self) -> tuple[ShownCard, ...]:
         """The cards that are up as things stand, in the order of their questions."""
@@ -181,6 +180,13 @@ class Form:
             except AnswerRefused as refused:
                 self._sheet.answers[name] = value if isinstance(value, str | list) else str(value)
                 self._sheet.refused[name] = str(refused)
+
+    def _work_out_all(self) -> None:
+        """Work out every step, each after all it reads: nothing is there yet that could have changed."""
+        steps, results = self.instrument.plan.steps, self._sheet.results
+        for step in steps:
+            results[step.key] = step.work(self._sheet)
+        self.worked_out = tuple(step.key for step in steps)
 
     def _work_out(self, first: Iterable[int]) -> set[Key]:
         """Work out the steps given and all that depends on a result that changed. Returns the keys that did."""

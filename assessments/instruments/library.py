@@ -1,5 +1,6 @@
 """The instruments of this installation, each read once from data/instruments/<id>/v<version>.toml."""
 
+import gc
 import re
 from functools import cache
 
@@ -46,7 +47,12 @@ def _ids() -> tuple[str, ...]:
 
 @cache
 def _versions(instrument_id: str) -> dict[int, Instrument]:
-    """Every version that was ever published, by number. A draft is for its author and is not found here."""
+    """
+    Every version that was ever published, by number. A draft is for its author and is not found here.
+
+    What was read stays as long as the process does. The garbage collector is told so: the server collects after every
+    run of a page, and would walk through hundreds of thousands of conditions each time.
+    """
     found: dict[int, Instrument] = {}
     for path in sorted((DATA / "instruments" / instrument_id).glob("v*.toml")):
         match = _FILE.fullmatch(path.name)
@@ -57,4 +63,6 @@ def _versions(instrument_id: str) -> dict[int, Instrument]:
             raise ValueError(f"{instrument_id}/{path.name} calls itself {instrument.id} v{instrument.version}.")
         if instrument.status != "draft":
             found[instrument.version] = instrument
+    gc.collect()
+    gc.freeze()
     return found

@@ -1,64 +1,63 @@
 """Reads an instrument's file: checks its shape, unfolds its parts, reads its conditions and finds its order."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from assessments import vocabulary
 from assessments.instruments import caution, parts, signs
 from assessments.instruments.expressions import Expression, ExpressionFault, read
-from assessments.instruments.faults import Faults, did_you_mean
+from assessments.instruments.faults import Faults, Told, did_you_mean
 from assessments.instruments.layout import laid_out
 from assessments.instruments.model import Instrument, Question, Section, Trigger
-from assessments.instruments.parts import Raw
 from assessments.instruments.plan import GoesInACircle, Plan, plan_for
 from assessments.instruments.prompts import cards, prompts
+from assessments.instruments.reading import Raw, data_folder_of, named, read_toml
 from assessments.instruments.schema import EXPRESSIONS, check_file, list_names
 from assessments.instruments.unfold import rounds, spread
+from assessments.instruments.words import AS_WRITTEN, Words
+from assessments.vocabulary import DATA
 
+LANGUAGE = "English (en)"
 Read = dict[str, Expression]
 
 
-def from_file(path: Path) -> Instrument:
-    """Read the instrument in a file such as data/instruments/efh_screen/v1.toml."""
-    return from_text(path.read_text(encoding="utf-8"), file=f"{path.parent.name}/{path.name}")
-
-
-def from_text(text: str, *, file: str) -> Instrument:
+def from_file(path: Path, words: Words = AS_WRITTEN) -> Instrument:
     """
-    Read an instrument. `file` is how messages name it.
+    Read the instrument in a file such as data/instruments/efh_screen/v1.toml.
+
+    Raises:
+        InstrumentRefused: As `from_text`.
+        OSError, UnicodeDecodeError: If the file itself cannot be read.
+    """
+    return from_text(path.read_text(encoding="utf-8"), file=named(path), path=path, words=words)
+
+
+def from_text(text: str, *, file: str, path: Path | None = None, words: Words = AS_WRITTEN) -> Instrument:
+    """
+    Read an instrument. `file` is how messages name it, and its modules stand in the data folder that holds `path`.
 
     Raises:
         InstrumentRefused: If it cannot be used; every fault of the first stage that finds one.
     """
     faults = Faults(file)
-    raw = spread(_toml(text, faults), faults)
+    beside = data_folder_of(path) if path else DATA
+    raw = spread(words.of_file(read_toml(text, faults), path), faults, beside=beside, words=words)
     check_file(raw, faults)
     faults.stop_if_any()
-    sections = _unfolded(raw, faults)
+    sections = _unfolded(raw, faults, words)
     _check_names(raw, sections, faults)
     faults.stop_if_any()
-    return _Building(raw, sections, faults).instrument()
+    return _Building(raw, sections, faults, words).instrument()
 
 
-def _toml(text: str, faults: Faults) -> Raw:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        faults.add(f"is not TOML: {error}.", "Put that line right; words go in quotes.")
-        faults.stop_if_any()
-        raise
-
-
-def _unfolded(raw: Raw, faults: Faults) -> dict[str, list[Raw]]:
+def _unfolded(raw: Raw, faults: Faults, words: Words) -> dict[str, list[Raw]]:
     """The questions of each section by its name, parts and indicators unfolded, the caution last of all."""
     sections: dict[str, list[Raw]] = {}
     for section in raw["section"]:
         into = sections.setdefault(section["name"], [])
         asked: list[Raw] = []
         for question in section.get("question", []):
-            asked.extend(parts.expand(question, section=section["name"], faults=faults))
+            asked.extend(parts.expand(question, section=section["name"], faults=faults, words=words))
         into.extend(rounds(asked, section=section["name"], faults=faults))
     faults.stop_if_any()
     everything = [question for questions in sections.values() for question in questions]
@@ -91,8 +90,8 @@ def _check_names(raw: Raw, sections: Mapping[str, list[Raw]], faults: Faults) ->
 class _Building:
     """One instrument being put together from questions that are already unfolded."""
 
-    def __init__(self, raw: Raw, sections: Mapping[str, list[Raw]], faults: Faults) -> None:
-        self.raw, self.unfolded, self.faults = raw, sections, faults
+    def __init__(self, raw: Raw, sections: Mapping[str, list[Raw]], faults: Faults, words: Words) -> None:
+        self.raw, self.unfolded, self.faults, self.words = raw, sections, faults, words
         self.settings: dict[str, Any] = dict(raw.get("settings", {}))
         self.facts = tuple(raw.get("facts", []))
         questions = [question for asked in sections.values() for question in asked]
@@ -109,6 +108,7 @@ class _Building:
         return Instrument(
             **{key: self.raw[key] for key in ("id", "version", "title", "source", "licence", "review_date", "status")},
             audience=tuple(self.raw["audience"]),
+            language=self.words.language or self.settings.get("default_language", LANGUAGE),
             facts=self.facts,
             settings=self.settings,
             sections=sections,
@@ -133,7 +133,7 @@ class _Building:
         read_here: Read = {}
         for key in EXPRESSIONS:
             source = raw[key] if isinstance(raw.get(key), str) else None
-            found = self.expression(source, key, section, name, noting=raw.get("round", 1) == 1)
+            found = self.expression(source, key, section, name)
             if found is not None:
                 read_here[key] = found
         asked = raw.get("asked_of", "all")
@@ -157,7 +157,7 @@ class _Building:
             **{key: raw[key] for key in copied if key in raw},
             section=section,
             klass=raw.get("class", ""),
-            choices=tuple(choice for listed in list_names(raw) for choice in vocabulary.choices(listed)),
+            choices=tuple(choice for listed in list_names(raw) for choice in self.words.choices(listed)),
             appearance=tuple(raw.get("appearance", "").split()),
             check_for_names=raw.get("check_for_names", self.settings.get("check_for_names", False) and _is_text(raw)),
             relevant=tuple(condition for condition in conditions if condition is not None),
@@ -184,33 +184,30 @@ class _Building:
         when = self.expression(table["when"], f'when of the prompt "{table["id"]}"')
         return Trigger(id=table["id"], when=when or read("false()"), beside=tuple(beside))
 
-    def expression(
-        self, source: str | None, key: str, section: str = "", question: str = "", *, noting: bool = True
-    ) -> Expression | None:
-        """Read one condition; what cannot be read is noted, of a repeat in its first round, and None comes back."""
+    def expression(self, source: str | None, key: str, section: str = "", question: str = "") -> Expression | None:
+        """Read one condition. What is wrong with it is noted; None comes back for what cannot be read."""
         if source is None:
             return None
-        faults, question = self.faults if noting else Faults(self.faults.file), question.partition("[")[0]
         try:
             found = read(source)
         except ExpressionFault as fault:
-            faults.add(f"{key} {fault.problem}", fault.remedy, section=section, question=question)
+            self.faults.add_once(key, [(f"{key} {fault.problem}", fault.remedy)], section=section, question=question)
             return None
+        self.faults.add_once(key, list(self._misread(found, key)), section=section, question=question)
+        return found
+
+    def _misread(self, found: Expression, key: str) -> Iterator[Told]:
+        """What an expression looks at and cannot see."""
         if found.reads_itself and key not in ("constraint", "calculation"):
-            faults.add(
-                f'{key} uses "." or once(), which mean its own answer.',
+            yield (
+                f'{key} uses ".", once() or a function without its value, which mean its own answer.',
                 "They belong in a constraint or a calculation; write ${name} here.",
-                section=section,
-                question=question,
             )
         for name in sorted(found.reads - set(self.names)):
-            faults.add(
+            yield (
                 f"{key} reads ${{{name}}}, which is no question, part or fact here.",
                 did_you_mean(name, self.names, shape="${{{}}}") + "Use a name of this instrument, or add it to facts.",
-                section=section,
-                question=question,
             )
-        return found
 
     def check_mentions(self, raw: Raw, section: str) -> None:
         """Note a card that is not there, and a question that a row counts for and that is not there."""

@@ -124,6 +124,7 @@ class Instrument:
     """
     A published version of a questionnaire.
 
+    `language` is the one its words are in, as ODK names it: English (en).
     `settings` keeps what the file says of itself and no rule here reads. `caution` is the name of the calculation
     that turns the caution on, "" where there is none; see `caution.py`.
     """
@@ -136,6 +137,7 @@ class Instrument:
     audience: tuple[str, ...]
     review_date: date
     status: str
+    language: str
     facts: tuple[str, ...]
     settings: Mapping[str, Any]
     sections: tuple[Section, ...]

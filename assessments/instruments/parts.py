@@ -7,10 +7,10 @@ from typing import Any
 
 from assessments import vocabulary
 from assessments.instruments.faults import Faults, did_you_mean
+from assessments.instruments.reading import Raw
 from assessments.instruments.schema import check_question, list_names
+from assessments.instruments.words import Words
 from assessments.vocabulary import DATA
-
-Raw = dict[str, Any]
 
 _AS_THE_PARENT = ("asked_of", "check_for_names", "sensitive", "print", "required_when")
 
@@ -18,6 +18,11 @@ _AS_THE_PARENT = ("asked_of", "check_for_names", "sensitive", "print", "required
 @cache
 def _file() -> Mapping[str, Any]:
     return tomllib.loads((DATA / "instruments" / "parts.toml").read_text(encoding="utf-8"))
+
+
+def kinds() -> tuple[str, ...]:
+    """The parts there are."""
+    return tuple(_file()["part"])
 
 
 def present_or_past() -> tuple[str, ...]:
@@ -30,16 +35,16 @@ def is_present_or_past(indicator: str) -> str:
     return f"selected('{' '.join(present_or_past())}', ${{{indicator}}})"
 
 
-def expand(question: Raw, *, section: str, faults: Faults) -> list[Raw]:
+def expand(question: Raw, *, section: str, faults: Faults, words: Words) -> list[Raw]:
     """
     The question and its parts, as ordinary questions in the order they stand on screen.
 
     An indicator becomes the group of its kind (`ask`); a list with `other` gets <name>_other.
     """
-    return list(_with_parts(question, section, faults))
+    return list(_with_parts(question, section, faults, words))
 
 
-def _with_parts(question: Raw, section: str, faults: Faults) -> Iterator[Raw]:
+def _with_parts(question: Raw, section: str, faults: Faults, words: Words) -> Iterator[Raw]:
     if question["type"] == "indicator":
         question = {**question, "choices": _file()["indicator"]["choices"]}
     yield question
@@ -53,9 +58,10 @@ def _with_parts(question: Raw, section: str, faults: Faults) -> Iterator[Raw]:
                 question=str(question.get("name", "")),
             )
             continue
-        part = _part(kind, wanted, question)
+        part = _part(words.of_part(kind, _file()["part"][kind]), kind, wanted, question)
+        faults.written_as(f"{faults.name_in_file(question['name'])}_{kind}", name=part["name"])
         check_question({key: value for key, value in part.items() if key != "part_of"}, section, faults)
-        yield from _with_parts(part, section, faults)
+        yield from _with_parts(part, section, faults, words)
 
 
 def _wanted(question: Raw) -> list[Raw]:
@@ -72,8 +78,8 @@ def _wanted(question: Raw) -> list[Raw]:
     return wanted
 
 
-def _part(kind: str, said: Raw, parent: Raw) -> Raw:
-    part: Raw = {**_file()["part"][kind], **said}
+def _part(table: Raw, kind: str, said: Raw, parent: Raw) -> Raw:
+    part: Raw = {**table, **said}
     reference = f"${{{parent['name']}}}"
     for key, value in part.items():
         if isinstance(value, str):

@@ -50,17 +50,27 @@ class Plan:
             for key in step.reads:
                 self.dependents.setdefault(key, []).append(index)
         self._reads: Mapping[Key, frozenset[Key]] = {step.key: step.reads for step in self.steps}
+        self._behind: dict[Key, frozenset[str]] = {}
 
     def answers_behind(self, key: Key) -> frozenset[str]:
         """The answered questions whose values a step rests on, calculations followed to what they read."""
+        if key not in self._behind:
+            self._behind[key] = self._answers_behind(key)
+        return self._behind[key]
+
+    def _answers_behind(self, key: Key) -> frozenset[str]:
         found: set[str] = set()
-        for kind, name in self._reads[key]:
-            if kind != "value" or ("value", name) not in self._reads:
-                continue
-            if ("answer", name) in self._reads["value", name]:
-                found.add(name)
-            else:
-                found |= self.answers_behind(("value", name))
+        seen: set[Key] = set()
+        waiting = [key]
+        while waiting:
+            for one in self._reads[waiting.pop()] - seen:
+                seen.add(one)
+                if one[0] != "value" or one not in self._reads:
+                    continue
+                if ("answer", one[1]) in self._reads[one]:
+                    found.add(one[1])
+                else:
+                    waiting.append(one)
         return frozenset(found)
 
 

@@ -1,6 +1,7 @@
 """The shape of an instrument's file: which keys it may have, and what must stand in them."""
 
 import re
+import reprlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ _HEADER: dict[str, type | tuple[type, ...]] = {
     "review_date": date, "status": str, "facts": list, "settings": dict, "asked_of": dict,
     "section": list, "prompt": list,
 }  # fmt: skip
+_OF_TABLES = {"section", "prompt", "question", "parts"}
 _MAY_BE_LEFT_OUT = {"facts", "settings", "asked_of", "prompt"}
 _SECTION: dict[str, type | tuple[type, ...]] = {
     "name": str, "title": str, "lede": str, "relevant": str, "question": list,
@@ -67,6 +69,9 @@ def check_file(raw: Table, faults: Faults) -> None:
     """Note every fault in the shape of a file as it was read from TOML."""
     say = faults.add
     _keys(raw, _HEADER, say)
+    for name, condition in raw["asked_of"].items() if isinstance(raw.get("asked_of"), dict) else ():
+        if not isinstance(condition, str):
+            say(f"asked_of says {reprlib.repr(condition)} of {name}.", "Write a condition in quotes.")
     for key in _HEADER.keys() - _MAY_BE_LEFT_OUT - raw.keys():
         say(f"{key} is missing.", f"Write {key} = ..., above the first section.")
     if isinstance(raw.get("format"), int) and raw["format"] != FORMAT:
@@ -110,8 +115,7 @@ def check_question(question: Table, section: str, faults: Faults) -> None:
     if "default" in question:
         say("default is set.", "Nothing is preselected: take default out. A blank stays blank until somebody answers.")
         question = {key: value for key, value in question.items() if key != "default"}
-    _keys(question, QUESTION, say)
-    if question.get("type") == "end_repeat":
+    if not _keys(question, QUESTION, say) or question.get("type") == "end_repeat":
         return
     if not question.get("name"):
         say("a question has no name.", "Give it the name its answer is stored under.")
@@ -222,10 +226,14 @@ def _parts(question: Table, say: Say) -> None:
 def list_names(question: Table) -> list[str]:
     """The lists a question chooses from, in order: one name, or several laid end to end."""
     named = question.get("choices", [])
-    return [named] if isinstance(named, str) else [str(name) for name in named]
+    if isinstance(named, str):
+        return [named]
+    return [str(name) for name in named] if isinstance(named, list) else []
 
 
-def _keys(table: Table, known: Mapping[str, type | tuple[type, ...]], say: Say) -> None:
+def _keys(table: Table, known: Mapping[str, type | tuple[type, ...]], say: Say) -> bool:
+    """Note the keys that are not known, and the values of another kind; whether every value is of its kind."""
+    good = True
     for key, value in table.items():
         if key not in known:
             say(f'the key "{key}" is not known.', did_you_mean(key, known) + "Keys are in small letters.")
@@ -233,7 +241,12 @@ def _keys(table: Table, known: Mapping[str, type | tuple[type, ...]], say: Say) 
         allowed = known[key]
         wanted = allowed if isinstance(allowed, tuple) else (allowed,)
         if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
-            say(f"{key} is {value!r}.", f"Write {' or '.join(_WORDS[kind] for kind in wanted)}.")
+            good = False
+            say(f"{key} is {reprlib.repr(value)}.", f"Write {' or '.join(_WORDS[kind] for kind in wanted)}.")
+        elif isinstance(value, list) and key not in _OF_TABLES and not all(isinstance(one, str) for one in value):
+            good = False
+            say(f"{key} is {reprlib.repr(value)}.", "Write a list of words, each in quotes.")
+    return good
 
 
 def _tables(table: Table, key: str, say: Say) -> list[Table]:

@@ -6,7 +6,8 @@ It answers yes or no for a prompt to read. It never says how many.
 
 from collections.abc import Iterator, Sequence
 
-from assessments.instruments.parts import Raw, is_present_or_past
+from assessments.instruments.parts import is_present_or_past
+from assessments.instruments.reading import Raw
 
 
 def calculation(row: Raw, questions: Sequence[Raw]) -> Raw:

@@ -1,15 +1,18 @@
 """A response as an evaluated form: its instrument in the version it was begun in, its answers, and the facts."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from assessments.instruments.form import Form
 from assessments.instruments.library import published
+from assessments.instruments.local_words import with_words
+from assessments.instruments.model import Instrument
 from assessments.people.accounts import Account
-from assessments.people.visits import Visit
+from assessments.people.settings import setting
+from assessments.people.visits import LONDON, Visit
 from assessments.records import rows as kept_rows
-from assessments.records.model import Answers, Response
+from assessments.records.model import Answers, Response, Submission
 from assessments.records.routing import author_of, route
 from assessments.store.engine import Rows
 
@@ -24,17 +27,40 @@ def age_years(identity: Mapping[str, Any], on: date) -> int | None:
 
 
 def form_in(rows: Rows, visit: Visit, kept: Response, answers: Answers | None = None) -> Form:
-    """Evaluate a response. `answers` stands in for its current answers, to read a submission as it was sent."""
-    instrument = published(kept.instrument, kept.instrument_version)
+    """Evaluate a response as it stands now. `answers` stands in for its current answers."""
+    return _form(rows, kept, kept.instrument_version, kept.answers if answers is None else answers, visit.today())
+
+
+def form_as_sent(rows: Rows, kept: Response, sent: Submission) -> Form:
+    """
+    Evaluate a submission as it was sent: in the wording it had, on the day it was sent.
+
+    The child is as old as they were then, so that no question of that day disappears with a birthday.
+    """
+    return _form(rows, kept, sent.instrument_version, sent.answers, sent.sent_at.astimezone(LONDON).date())
+
+
+def _form(rows: Rows, kept: Response, version: int, answers: Answers, on: date) -> Form:
     author = author_of(rows, kept.author)
     about = kept_rows.context(rows, kept.context) if kept.context else None
     facts = {
         "user_role": author.role,
         "regulated_as": answered_in_person(rows, kept, author).regulated_as,
-        "child_age_years": age_years(about.identity, visit.today()) if about else None,
-        "today": visit.today().isoformat(),
+        "child_age_years": age_years(about.identity, on) if about else None,
+        "today": on.isoformat(),
     }
-    return Form(instrument, kept.answers if answers is None else answers, facts)
+    return Form(in_local_words(rows, published(kept.instrument, version), kept.made_at), answers, facts)
+
+
+def in_local_words(rows: Rows, instrument: Instrument, begun: datetime) -> Instrument:
+    """
+    The instrument with the authority's own words for the levels, as they were when the response was begun.
+
+    The setting `level_words` lists them with the day each came into force, so that an old record keeps its wording.
+    """
+    day = begun.astimezone(LONDON).date().isoformat()
+    in_force = [entry["words"] for entry in setting(rows, "level_words") if entry["from"] <= day]
+    return with_words(instrument, "level", in_force[-1]) if in_force else instrument
 
 
 def answered_in_person(rows: Rows, kept: Response, author: Account) -> Account:

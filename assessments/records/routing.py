@@ -21,7 +21,8 @@ class Route:
 
     `called` is the kind of document a print's file is named after.
     `about` names the question whose answer is the place or group that the response is about from then on;
-    `answered_in_person` the one whose answer may be a personal duty of whoever gave it.
+    `answered_in_person` the one whose answer may be a personal duty of whoever gave it. `renews` names clocks about
+    the child that its signing off meets and starts anew; `looks_back_on` the instruments that it is read beside.
     """
 
     goes_to: str
@@ -33,6 +34,13 @@ class Route:
     about: str = ""
     first_page: tuple[str, ...] = ()
     answered_in_person: str = ""
+    renews: tuple[str, ...] = ()
+    looks_back_on: tuple[str, ...] = ()
+
+    @property
+    def is_signed_off_where_it_is_read(self) -> bool:
+        """A worry about a place is screened instead, on a page that is still to come."""
+        return self.goes_to == "manager"
 
 
 @cache

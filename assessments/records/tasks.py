@@ -166,12 +166,12 @@ def _holder(rows: Rows, kept: Response, code: str, manager: Account | None) -> s
     if code == "team_manager":
         return manager.id if manager else None
     if code == "social_worker":
-        return _worker_of(rows, kept)
+        return worker_of(rows, kept)
     found = teams.lead(rows, code)
     return found.id if found else None
 
 
-def _worker_of(rows: Rows, kept: Response) -> str | None:
+def worker_of(rows: Rows, kept: Response) -> str | None:
     """Who works with the child now; its writer where that is a social worker and nobody does yet."""
     row = rows.one(
         "select account from allocation where tenant = :tenant and context = :context and kind = 'lead'"
@@ -247,4 +247,4 @@ def task_from(rows: Rows, row: dict[str, Any]) -> Task:
     started = moment(row["started_at"])
     assert started
     plain = {n: row[n] for n in ("id", "prompt", "response", "context", "owner", "owner_role", "state", "why", "until")}
-    return Task(**plain, started_at=started, clocks=tuple(running_from(clock) for clock in clocks))
+    return Task(**plain, started_at=started, clocks=tuple(running_from(rows, clock) for clock in clocks))

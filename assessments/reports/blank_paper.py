@@ -18,6 +18,7 @@ MARKING = "OFFICIAL-SENSITIVE once filled in"
 FILLED_IN_BY = {"child": ("Child's initials", "Date", "Filled in by")}
 ABOUT_A_PLACE = ("Place, group or space", "Date", "Filled in by")
 HOW = "Use initials rather than names. Keep this paper safe, and put its answers into the record the same day."
+SIGN_IN_WORDS = "If it is there or was: who or what says so, how sure, since when, where, and what lowers it."
 BLANKS = {"date": ("Day", "Month", "Year"), "time": ("Time",), "integer": ("Number",)}
 BLANKS |= {"decimal": ("Number",), "when": ("Day", "Month", "Year")}
 SHORT = 40  # letters of a condition that can stand before a title
@@ -78,11 +79,21 @@ class _Section:
     def questions(self) -> Iterator[Question]:
         left_out: set[str] = set()
         for question in self.section.questions:
-            never = question.print == "filled" or question.part_of in left_out
+            never = question.print == "filled" or question.part_of in left_out or self.is_said_shorter(question)
             if never or not may_hold(self.instrument, question.relevant, self.known):
                 left_out.add(question.name)
             elif question.is_asked or question.type == "note":
                 yield question
+
+    def is_said_shorter(self, question: Question) -> bool:
+        """What paper has room for once: one round of a repeat, and two lines for all that is asked of a sign."""
+        parent = self.instrument.questions.get(question.part_of)
+        return question.round > 1 or (parent is not None and self.asks_much(parent))
+
+    def asks_much(self, question: Question) -> bool:
+        """Whether a sign opens more than who says so."""
+        parts = [one for one in self.section.questions if one.part_of == question.name]
+        return _is_sign(question) and len(parts) > 1
 
     def question(self, question: Question) -> Iterator[Block]:
         when = when_asked(self.instrument, question.relevant, self.known, beneath=question.part_of)
@@ -94,15 +105,21 @@ class _Section:
             label=question.label,
             number=question.number,
             when=when,
-            hint=question.hint,
+            hint=self.hint(question),
             why=self.why(question),
             boxes=boxes,
             in_a_row=bool(question.part_of) or _is_sign(question) or "horizontal" in question.appearance,
             blanks=BLANKS.get(question.type, ()),
-            lines=_lines(question),
+            lines=2 if self.asks_much(question) else _lines(question),
             beneath=bool(question.part_of),
         )
         yield from self.card(question)
+
+    def hint(self, question: Question) -> str:
+        if question.is_repeat:
+            copies = f"Copy this part for each further {question.round_label.lower()}."
+            return f"{question.hint} {copies}".strip()
+        return SIGN_IN_WORDS if self.asks_much(question) else question.hint
 
     def why(self, question: Question) -> str:
         """Why we ask. What parts of many questions share is said at the first of them in a section."""
@@ -131,6 +148,8 @@ def _what_choices_mean(asked: list[Question]) -> Iterator[str]:
 
 def _lines(question: Question) -> int:
     """How many empty lines a pen needs."""
+    if question.is_repeat:
+        return 0
     if question.choices_from:
         return 2 if question.takes_many else 1
     if question.choices or question.type in BLANKS:

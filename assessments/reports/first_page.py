@@ -5,14 +5,16 @@ A name is a question's, or one of PIECES for what several answers say together. 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from assessments.instruments.model import Question
 from assessments.records.routing import route
 from assessments.records.words import written_moment
 from assessments.reports.filled import NOW, PRESENT, Filled
-from assessments.reports.paper import Block, Facts, Heading, Points, Quote, Signs, Table
+from assessments.reports.paper import Block, Circle, Facts, Heading, Points, Quote, Signs, Table
 from assessments.reports.shorten import first_sentences, shortened
+from assessments.reports.weighing_paper import weighing_blocks
 
 SENTENCES = 3
 LONGEST_FACT = 90  # letters
@@ -173,13 +175,12 @@ class FirstPage:
         return ": ".join(filter(None, [label, shortened(self.said(f"s4_place_{kind}"), LONGEST_FACT)]))
 
     def weights(self) -> Iterator[Block]:
-        """Each context with its weight and how big it is for the child, in words."""
-        rows = tuple(
-            (self.context(kind), self.said(f"cw8_{kind}"), self.said(f"cw10_{kind}") or "Not asked")
-            for kind in self.filled.form.value("s4_contexts")
-        )
-        if rows:
-            yield Table(("Context", "Its weight", "For the child"), rows)
+        """The picture of a weighing, with names that have room beside the circles."""
+        for block in weighing_blocks(self.filled.form):
+            if isinstance(block, Table):
+                rows = tuple(tuple(_with_a_short_name(cell) for cell in row) for row in block.rows)
+                block = replace(block, rows=rows)
+            yield block
 
     def strengths_there(self) -> Iterator[Point]:
         """The strengths that are there, those asked of every child first; never how many."""
@@ -198,6 +199,10 @@ class FirstPage:
             f"Section 47 enquiries started with the discussion of {started}" if started else "",
         ]
         yield "What should happen", "\n".join(filter(None, lines))
+
+
+def _with_a_short_name(cell: str | Circle) -> str | Circle:
+    return replace(cell, below=shortened(cell.below, LONGEST_FACT)) if isinstance(cell, Circle) else cell
 
 
 PIECES: dict[str, Callable[[FirstPage], Iterator[Block | Point]]] = {

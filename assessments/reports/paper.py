@@ -154,11 +154,35 @@ class Signs:
 
 
 @dataclass(frozen=True)
+class Circle:
+    """
+    A cell that is drawn as well as said: a circle with its words beside it, and a small line below them.
+
+    `shape` is one of heaviest, heavy, some and light (its size), protective or not_known; "blank" leaves its room
+    empty, "" takes no room. `ring` says whether it adds to harm, safety or both, "" for none. Word has the words alone.
+    """
+
+    words: str
+    shape: str = ""
+    ring: str = ""
+    below: str = ""
+
+    def __post_init__(self) -> None:
+        shapes = ("heaviest", "heavy", "some", "light", "protective", "not_known", "blank", "")
+        if not self.words.strip() or self.shape not in shapes or self.ring not in ("harm", "safety", "both", ""):
+            raise ValueError("A circle has words, and a shape and a ring that can be drawn.")
+
+    def __len__(self) -> int:
+        """How broad it is, in letters."""
+        return 8 * bool(self.shape) + max(len(self.words), len(self.below) // 2)
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under a head that is repeated on every page the table reaches."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Circle, ...], ...]
     caption: str = ""
 
     def __post_init__(self) -> None:

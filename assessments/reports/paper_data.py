@@ -12,6 +12,7 @@ from assessments.reports.paper import (
     Answers,
     Blanks,
     Block,
+    Circle,
     Facts,
     Heading,
     NewPage,
@@ -138,9 +139,16 @@ def _table(table: Table) -> dict[str, Any]:
         "kind": "table",
         "caption": said(table.caption),
         "head": [_one_line(cell, runs=RUNS_IN_A_CELL) for cell in table.head],
-        "rows": [[said(cell, runs=RUNS_IN_A_CELL) for cell in row] for row in table.rows],
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
         "widths": widths(table),
     }
+
+
+def _cell(cell: str | Circle) -> Any:
+    if isinstance(cell, str):
+        return said(cell, runs=RUNS_IN_A_CELL)
+    words, below = said(cell.words, runs=RUNS_IN_A_CELL), said(cell.below, runs=RUNS_IN_A_CELL)
+    return {"shape": cell.shape, "ring": cell.ring, "words": words, "below": below}
 
 
 def widths(table: Table) -> list[int]:

@@ -13,6 +13,7 @@ from assessments.instruments.model import Question, Section
 from assessments.reports.filled import PRESENT, Filled
 from assessments.reports.not_counted import not_counted
 from assessments.reports.paper import Answer, Answers, Block, Heading, Signs
+from assessments.reports.weighing_paper import weighing_under
 
 CALLED = {"H": "Sign", "P": "Sign", "V": "Circumstance", "S": "Strength"}
 NOT_THERE = ("not_seen", "not_known", "")
@@ -25,6 +26,7 @@ def whole(filled: Filled) -> Iterator[Block]:
         rows = list(_Rows(filled, section).blocks())
         if rows:
             yield Heading(section.title, 2)
+            yield from weighing_under(section.name, filled.form)
             yield from rows
     decided, why = filled.decision()
     if decided:

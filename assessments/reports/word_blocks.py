@@ -17,6 +17,7 @@ from assessments.reports.paper import (
     Answers,
     Blanks,
     Block,
+    Circle,
     Facts,
     Heading,
     NewPage,
@@ -152,9 +153,10 @@ class Writer(Texts):
         self.grid((), rows, (SIDE_MM, PAGE_WIDTH_MM - SIDE_MM), fill)
 
     def table(self, block: Table) -> None:
-        def fill(row: tuple[str, ...], cells: list[_Cell]) -> None:
-            for words, cell in zip(row, cells, strict=True):
-                self.text(words, into=cell)
+        def fill(row: tuple[str | Circle, ...], cells: list[_Cell]) -> None:
+            for said, cell in zip(row, cells, strict=True):
+                self.text(said if isinstance(said, str) else said.words, into=cell)
+                self.line("" if isinstance(said, str) else said.below, "Small", cell)
 
         self.text(block.caption, "Caption")
         shares = widths(block)

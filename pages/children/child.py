@@ -2,16 +2,24 @@
 
 import streamlit as st
 
-from assessments.children.actions import allocate, start_assessment, start_screening
-from assessments.children.views import child_for
+from assessments.children.actions import (
+    ASSESSMENT,
+    REVIEW,
+    SCREENING,
+    allocate,
+    start_assessment,
+    start_review,
+    start_screening,
+)
+from assessments.children.views import Piece, child_for
 from assessments.people.roles import Permission
-from assessments.people.visits import Denied, ReasonNeeded
+from assessments.people.visits import LONDON, Denied, ReasonNeeded
 from assessments.records.words import written_day
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
 from pages.parts.navigation import go
-from pages.parts.record import ask_reason, at, clock_said, who
+from pages.parts.record import ask_reason, at, at_pair, clock_said, who
 from pages.parts.shell import screen
 
 visit = enter(Permission.OPEN, "child")
@@ -34,6 +42,90 @@ about = [
     ("Seen when, by whom", identity.seen_when),
     ("Team", page.team),
 ]
+BEGINS = {
+    REVIEW: ("the review", start_review),
+    ASSESSMENT: ("the assessment", start_assessment),
+    SCREENING: ("a screening", start_screening),
+}
+
+
+def begin() -> None:
+    """What may be begun now. What the work comes to next stands first, and alone is primary."""
+    if not page.begins:
+        return
+    comes_next = page.begins[0].instrument if REVIEW in {b.instrument for b in page.begins} or not page.judged else ""
+    with blocks.actions():
+        for one in page.begins:
+            called, start = BEGINS[one.instrument]
+            if one.instrument == ASSESSMENT and page.judged and not one.goes_on:
+                called = "a new assessment"
+            words = f"Go on with {called}" if one.goes_on else f"Start {called}"
+            is_next = one.instrument == comes_next
+            if st.button(words, type="primary" if is_next else "secondary", key=f"lk_start_{one.instrument}"):
+                try:
+                    draft = start(visit, child=place.record)
+                except AssessmentError as problem:
+                    blocks.notice(str(problem))
+                else:
+                    go("tasks", at=at(visit, "response", draft))
+
+
+def sent_words(piece: Piece, number: int) -> str:
+    day = next(moment for sent, moment in piece.sent if sent == number).astimezone(LONDON).date()
+    return f"Sent {number}, {written_day(day)}"
+
+
+def row(piece: Piece) -> list[str]:
+    to = at(visit, "response", piece.response)
+    sent = [
+        blocks.link(sent_words(piece, n), "read", query={"at": at(visit, "response", piece.response, f"sent-{n}")})
+        for n, _ in piece.sent
+    ]
+    title = blocks.link(piece.title, "tasks" if piece.is_draft else "read", piece.note, query={"at": to})
+    return [title, piece.state, piece.author, blocks.Html("<br>".join(sent)) if sent else "Not yet"]
+
+
+def written() -> None:
+    if not page.pieces:
+        blocks.empty(
+            "Nothing was written yet",
+            "Screenings, assessments and reviews appear here, the oldest too, each as it was written.",
+        )
+        return
+    blocks.table("Everything written", ["What", "State", "By", "Sent"], [row(p) for p in page.pieces])
+    if page.judged:
+        blocks.summary_list("What was judged each time", page.judged, key="judged")
+
+
+def two_of_them() -> None:
+    """Choose any two that were sent, and lay them side by side."""
+    sent = {(p.response, n): f"{p.title}. {sent_words(p, n)}" for p in page.pieces for n, _ in p.sent}
+    if len(sent) < 2:
+        return
+    blocks.heading("Lay two side by side", "Each stands in the wording of its day, the earlier one first.")
+    one, other = (
+        st.selectbox(label, list(sent), index=None, format_func=sent.__getitem__, key=f"{place.record}.{label}")
+        for label in ("The one", "The other")
+    )
+    if st.button("Lay them side by side", key="lk_side_by_side"):
+        if one and other and one != other:
+            go("compare", at=at_pair(visit, one, other))
+        blocks.notice("Choose two that are not the same.")
+
+
+def allocating() -> None:
+    blocks.heading("Allocate", "The worker reads and writes from then on. Your reason stays with the record.")
+    names = {w.id: w.display_name for w in page.workers}
+    to = st.selectbox("Worker", list(names), index=None, format_func=lambda w: names[w], key=f"{place.record}.to")
+    why = st.text_input("Why this worker", key=f"{place.record}.why")
+    if st.button("Allocate", key="lk_allocate"):
+        try:
+            allocate(visit, child=place.record, to=to or "", why=why)
+        except AssessmentError as problem:
+            blocks.notice(str(problem))
+        else:
+            st.rerun()
+
 
 with screen(
     shell(visit),
@@ -43,48 +135,12 @@ with screen(
     eyebrow="Closed record" if page.context.state == "closed" else "",
 ) as (main, aside):
     with main:
-        if Permission.CREATE in page.may:
-            with blocks.actions():
-                if st.button("Start an assessment", type="primary", key="lk_start_assessment"):
-                    go("tasks", at=at(visit, "response", start_assessment(visit, child=place.record)))
-                if st.button("Start a screening", key="lk_start_screening"):
-                    go("tasks", at=at(visit, "response", start_screening(visit, child=place.record)))
+        begin()
         blocks.facts([(name, value) for name, value in about if value], title="Who this is")
-        if page.pieces:
-            blocks.table(
-                "Everything written",
-                ["What", "State", "By", "When"],
-                [
-                    [
-                        blocks.link(
-                            p.title, "tasks" if p.is_draft else "read", query={"at": at(visit, "response", p.response)}
-                        ),
-                        p.state,
-                        p.author,
-                        written_day(p.at.date()),
-                    ]
-                    for p in page.pieces
-                ],
-            )
-        else:
-            blocks.empty(
-                "Nothing was written yet",
-                "Screenings and assessments appear here, the oldest too, each as it was written.",
-            )
+        written()
+        two_of_them()
         if page.workers:
-            blocks.heading("Allocate", "The worker reads and writes from then on. Your reason stays with the record.")
-            names = {w.id: w.display_name for w in page.workers}
-            to = st.selectbox(
-                "Worker", list(names), index=None, format_func=lambda w: names[w], key=f"{place.record}.to"
-            )
-            why = st.text_input("Why this worker", key=f"{place.record}.why")
-            if st.button("Allocate", key="lk_allocate"):
-                try:
-                    allocate(visit, child=place.record, to=to or "", why=why)
-                except AssessmentError as problem:
-                    blocks.notice(str(problem))
-                else:
-                    st.rerun()
+            allocating()
     with aside:
         running = [(c.what, clock_said(visit, c)) for c in page.clocks if c.state == "running"]
         blocks.facts(running or [("Clocks", "None is running")], title="Clocks")

@@ -5,7 +5,14 @@ from datetime import date
 import streamlit as st
 
 from assessments.children.actions import start_screening, start_screening_of_new_child
-from assessments.children.finding import Possible, find_again, find_children, find_wider, possible_duplicates
+from assessments.children.finding import (
+    Possible,
+    children_in_scope,
+    find_again,
+    find_children,
+    find_wider,
+    possible_duplicates,
+)
 from assessments.children.model import ChildNotDescribed, Identity
 from assessments.people.roles import Permission
 from assessments.people.visits import ReasonNeeded
@@ -47,6 +54,20 @@ def found_rows(found: tuple[Context, ...], key: str) -> None:
                 go("child", at=at(visit, "child", child.id))
             if child.state == "open" and st.button("Start a screening", key=f"{key}.start.{child.id}", type="tertiary"):
                 begin(child.id)
+
+
+def mine() -> None:
+    """The children this person works with, to open their page."""
+    children = children_in_scope(visit)
+    if not children:
+        return
+    title = "Children of your team" if visit.role == "team_manager" else "Children you work with"
+    rows = []
+    for child in children:
+        age = Identity.from_kept(child.identity).age_years(visit.today())
+        link = blocks.link(child.title, "child", query={"at": at(visit, "child", child.id)})
+        rows.append([link, f"{age}" if age is not None else "Not known"])
+    blocks.table(title, ["Child", "Age"], rows)
 
 
 def search() -> None:
@@ -202,5 +223,6 @@ with (
     main,
 ):
     if can_find:
+        mine()
         search()
     new_child()

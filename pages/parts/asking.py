@@ -22,14 +22,14 @@ from assessments.records.model import Clash, NamesInText, Said, Saved
 from assessments.records.views.response import Opened
 from assessments.records.words import answer_in_words
 from assessments.vocabulary import AssessmentError
-from pages.parts import conflict, questions
+from pages.parts import conflict, last_time, questions
 from pages.parts.blocks import hint, notice, quote
 from pages.parts.entrance import still_here
 from pages.parts.escapes import plain
 from pages.parts.held import held
 from pages.parts.wording import is_ones_own, wording
 
-SHORT_LIST = 5
+SHORT_LIST = 6
 EARLIEST = date(1990, 1, 1)
 Places = Sequence[tuple[str, str]]
 
@@ -92,7 +92,7 @@ def ask(visit: Visit, opened: Opened, asked: Question, places: Places, *, error:
 
 def _drawn_afresh(asked: Question, key: str) -> bool:
     """A field that is not on screen yet starts from the store, so what its person has seen starts there too."""
-    first = f"{key}.{asked.choices[0].code}" if asked.takes_many else key
+    first = f"{key}.{asked.choices[0].code}" if asked.takes_many and asked.choices else key
     return first not in st.session_state or f"field:{key}" not in st.session_state
 
 
@@ -113,6 +113,8 @@ def _catch_up(opened: Opened, asked: Question, field: Field) -> None:
 
 
 def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: str) -> None:
+    names = dict(places)
+    last_time.beside(opened.earlier, opened.form, asked, names, field.key, again=_as_last_time, args=(field, asked))
     stored = _first_value(opened, asked)
     shared: dict[str, Any] = {
         "key": field.key,
@@ -120,19 +122,23 @@ def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: 
         "on_change": keep,
         "args": (field,),
     }
-    if asked.takes_many:
-        _tick_boxes(asked, stored or [], field)
-    elif asked.choices_from:
+    if asked.choices_from:
         _place_box(asked, places, stored, heard, shared)
+    elif asked.takes_many:
+        _tick_boxes(asked, stored or [], field)
     elif asked.choices:
         codes = [choice.code for choice in asked.choices]
         labels = {choice.code: choice.label for choice in asked.choices}
+        in_a_row = len(codes) <= SHORT_LIST and all(len(words) < 16 for words in labels.values())
+        hints = [choice.hint for choice in asked.choices]
+        explained = asked.type != "indicator" and any(hints)
         st.radio(
             heard,
             codes,
             index=codes.index(stored) if stored in codes else None,
             format_func=labels.__getitem__,
-            horizontal=len(codes) <= SHORT_LIST and all(len(words) < 16 for words in labels.values()),
+            horizontal=in_a_row and not explained,
+            captions=hints if explained else None,
             **shared,
         )
     elif asked.type == "date":
@@ -154,6 +160,11 @@ def _first_value(opened: Opened, asked: Question) -> Any:
 def _place_box(asked: Question, places: Places, stored: Any, heard: str, shared: dict[str, Any]) -> None:
     known = dict(places)
     ids = list(known)
+    if asked.takes_many:
+        still_there = [id_ for id_ in stored or [] if id_ in known]
+        shared = {"format_func": lambda id_: known.get(id_, ""), "placeholder": "Choose one or more", **shared}
+        st.multiselect(heard, ids, still_there, **shared)
+        return
     st.selectbox(
         heard,
         ids,
@@ -165,10 +176,10 @@ def _place_box(asked: Question, places: Places, stored: Any, heard: str, shared:
 
 
 def _tick_boxes(asked: Question, stored: Sequence[str], field: Field) -> None:
-    for choice in asked.choices:
-        st.checkbox(
-            plain(choice.label), choice.code in stored, key=f"{field.key}.{choice.code}", on_change=keep, args=(field,)
-        )
+    with st.container(key=f"lk_ticks_{field.key}", gap=None):
+        for choice in asked.choices:
+            key = f"{field.key}.{choice.code}"
+            st.checkbox(plain(choice.label), choice.code in stored, key=key, on_change=keep, args=(field,))
 
 
 def _as_date(stored: Any) -> date | None:
@@ -184,12 +195,14 @@ def keep(field: Field, not_people: frozenset[str] = frozenset()) -> None:
 
     Nothing before the save may give way to a newer press or a closed tab: no `st.session_state`, no `st.context`.
     """
-    value, field.wrong, field.pointed = field.value(held), "", ()
+    _save(field, field.name, field.value(held), not_people)
+
+
+def _save(field: Field, name: str, value: Any, not_people: frozenset[str] = frozenset()) -> None:
+    field.wrong, field.pointed = "", ()
     try:
         visit = still_here(field.sign_in)
-        done = save_answer(
-            visit, draft=field.draft, question=field.name, value=value, seen=field.seen, not_people=not_people
-        )
+        done = save_answer(visit, draft=field.draft, question=name, value=value, seen=field.seen, not_people=not_people)
     except NamesInText as found:
         field.wrong, field.pointed = str(found), found.pointed
     except AssessmentError as problem:
@@ -236,15 +249,35 @@ def _somebody_else_answered(opened: Opened, asked: Question, field: Field, place
 
 def _take_over(field: Field, asked: Question, said: Said) -> None:
     field.seen, field.wrong, field.pointed = said.number, "", ()
-    if asked.takes_many:
+    _put_in(field, asked, said.value)
+
+
+def _as_last_time(field: Field, asked: Question, answers: Sequence[tuple[str, Any]]) -> None:
+    """Keep what was answered last time as if it had been given now, and show it. `answers` end with the field's own."""
+    for name, value in answers:
+        _save(field, name, value)
+        if field.wrong:
+            break
+    _put_in(field, asked, answers[-1][1])
+
+
+def _put_in(field: Field, asked: Question, value: Any) -> None:
+    """Show a stored answer in its field, from the next run on."""
+    if asked.takes_many and asked.choices:
         for code in field.codes:
-            st.session_state[f"{field.key}.{code}"] = code in (said.value or [])
+            st.session_state[f"{field.key}.{code}"] = code in (value or [])
+    elif asked.is_repeat:
+        st.session_state.pop(field.key, None)
     elif asked.type == "date":
-        st.session_state[field.key] = _as_date(said.value)
+        st.session_state[field.key] = _as_date(value)
     elif asked.type == "when":
-        st.session_state[field.key] = when_in_words(said.value or "")
+        st.session_state[field.key] = when_in_words(str(value or ""))
+    elif asked.type == "time":
+        st.session_state[field.key] = time.fromisoformat(value) if value else None
+    elif asked.choices or asked.choices_from:
+        st.session_state[field.key] = value or ([] if asked.takes_many else None)
     else:
-        st.session_state[field.key] = said.value or ("" if asked.type == "text" else None)
+        st.session_state[field.key] = str(value or "")
 
 
 def _choose_between(visit: Visit, opened: Opened, asked: Question, clash: Clash, places: Places) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessments.people.visits import Visit
 from assessments.records.actions.deciding import return_with_reason, sign_off
+from assessments.records.model import Verdict
 from assessments.records.routing import route
 from assessments.records.unsent import REASON, keep_unsent
 from assessments.records.views.response import Opened
@@ -26,7 +27,8 @@ def decision(visit: Visit, opened: Opened, *, typed: str) -> None:
     """
     number = opened.response.submission
     key = f"{opened.response.id}-{number}"
-    listed = route(opened.instrument.id).decision
+    goes = route(opened.instrument.id)
+    listed = goes.decision
     for note in opened.instrument.questions.values():
         if "for_reader" in note.appearance and opened.form.is_shown(note.name):
             blocks.notice(note.label)
@@ -34,10 +36,10 @@ def decision(visit: Visit, opened: Opened, *, typed: str) -> None:
         f"{key}.verdict",
         "What do you decide?",
         "Signed off, it closes; a correction is a new submission. Returned, it opens again at the question you name.",
-        {SIGN: SIGN, RETURN: RETURN} if listed else {RETURN: RETURN},
+        {SIGN: SIGN, RETURN: RETURN} if goes.is_signed_off_where_it_is_read else {RETURN: RETURN},
     )
     chosen = about = ""
-    if verdict == SIGN:
+    if verdict == SIGN and listed:
         offered = {choice.code: choice.label for choice in choices(listed)}
         chosen = _one_of(f"{key}.decision", "What happens next?", "Required.", offered)
     if verdict == RETURN:
@@ -105,11 +107,8 @@ def _reason(visit: Visit, opened: Opened, key: str, verdict: str, typed: str) ->
         return st.text_area(said(asked, hint), typed, key=key, height=100, label_visibility="collapsed", on_change=keep)
 
 
-def in_words(opened: Opened) -> list[tuple[str, str]]:
-    """How the newest submission was decided, as label and value; empty while it is not."""
-    verdict = opened.last.verdict if opened.last else None
-    if verdict is None:
-        return []
+def in_words(opened: Opened, verdict: Verdict) -> list[tuple[str, str]]:
+    """How a submission was decided, as label and value."""
     listed = route(opened.instrument.id).decision
     what = label(listed, verdict.decision) if verdict.decision and listed else ""
     return [*([("Decision", what)] if what else []), ("Why", verdict.why)]

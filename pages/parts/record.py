@@ -10,12 +10,14 @@ import streamlit as st
 from assessments.clocks.words import until
 from assessments.people.handles import Place, handle_to
 from assessments.people.numbers import number_that_answers_now
+from assessments.people.roles import Permission
 from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable, Visit
 from assessments.places.views import places_to_choose
 from assessments.records.deadlines import Running
 from assessments.records.model import STATE_WORDS
 from assessments.records.tasks import answer_task
 from assessments.records.views.response import Opened, WhoCanSee, response_for
+from assessments.records.views.side_by_side import Sent
 from assessments.records.words import written_moment
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
@@ -104,11 +106,20 @@ def beside(visit: Visit, opened: Opened) -> None:
     if asked:
         blocks.facts(asked, title="What the law or procedure asks")
     who(opened.who)
+    about_whom(visit, opened)
     if opened.submissions:
         blocks.facts(
             [(f"Sent {s.number}", f"{s.sent_by_name}, {written_moment(s.sent_at)}") for s in opened.submissions],
             title="What was sent",
         )
+
+
+def about_whom(visit: Visit, opened: Opened) -> None:
+    """The way to the page of the child that this is about, for whoever may open it."""
+    about = opened.about
+    may = visit.at_all(Permission.OPEN, "child")
+    if about and about.kind == "child" and may and st.button("Open the child's page", key="lk_child_page"):
+        go("child", at=handle_to(visit, "child", about.id))
 
 
 def who(seen_by: WhoCanSee) -> None:
@@ -128,7 +139,7 @@ def _listed(kinds: tuple[str, ...]) -> str:
 
 def clock_said(visit: Visit, clock: Running) -> blocks.Html:
     """A running clock in words: "Due today", "2 working days left"."""
-    words = until(clock.due_at, visit.now(), hours=clock.hours)
+    words = until(clock.due_at, visit.now(), hours=clock.hours, settings=clock.settings)
     return blocks.clock_words(words.words, words.urgency)
 
 
@@ -195,3 +206,14 @@ def _decide(visit: Visit, task: str, decided: Decided) -> None:
 def at(visit: Visit, kind: str, record: str, part: str = "") -> str:
     """The handle of a record and part, for `go(..., at=...)`."""
     return handle_to(visit, kind, record, part)
+
+
+def at_pair(visit: Visit, one: Sent, other: Sent) -> str:
+    """The handle of two submissions to be laid side by side."""
+    return handle_to(visit, "pair", one[0], f"{one[1]}+{other[0]}+{other[1]}")
+
+
+def pair_at(place: Place) -> tuple[Sent, Sent]:
+    """The two submissions that a handle made by `at_pair` stands for."""
+    first, other, second = place.part.split("+")
+    return (place.record, int(first)), (other, int(second))

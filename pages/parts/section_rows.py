@@ -48,6 +48,9 @@ class Rows:
         """Draw them."""
         headings = headings_of(self.standing)
         level = 3 if headings else 2
+        signs = next((asked for asked in self.standing if asked.type == "indicator"), None)
+        if signs:
+            blocks.hint(" ".join(f"{c.label}: {small(c.hint)}." for c in signs.choices if c.hint))
         for asked in self.standing:
             if asked.name in headings:
                 blocks.heading(headings[asked.name])
@@ -69,13 +72,16 @@ class Rows:
         """What opens beneath a sign: how we know it, and the rest on demand."""
         parts = self.parts.get(sign.name, [])
         near = [part for part in parts if part.name.removeprefix(f"{sign.name}_") in BESIDE_A_SIGN]
-        for part in near:
-            self.one(part, level)
         folded = [part for part in parts if part not in near]
-        if folded:
-            with st.expander(f"Say more: {sign.label}"):
-                for part in folded:
-                    self.one(part, level)
+        if not parts:
+            return
+        with st.container(key=f"lk_beneath_{self.opened.response.id}.{sign.name}", gap=None):
+            for part in near:
+                self.one(part, level)
+            if folded:
+                with st.expander("Say more: when, where, what it looks like"):
+                    for part in folded:
+                        self.one(part, level)
 
     # --- rounds ----------------------------------------------------------------------------------------------------
 
@@ -87,14 +93,14 @@ class Rows:
             there = [int(number) for number in self.opened.form.kept(asked.name)]
             for number in there:
                 self.round(asked, number, key, level + 1)
-            with blocks.actions():
+            with st.container(key=f"lk_rounds_{key}", horizontal=True, gap="small"):
                 first_or_next = "another" if there else "the first"
                 words = f"Add {first_or_next} {asked.round_label.lower()}"
                 st.button(words, key=f"{key}.add", on_click=self.change, args=(asked, key, None, True))
                 for number in self.taken_out(asked, there):
                     words = f"Put {asked.round_label.lower()} {number} back"
                     st.button(
-                        words, key=f"{key}.back.{number}", type="tertiary", on_click=self.change,
+                        words, key=f"lk_change_{key}.back.{number}", type="tertiary", on_click=self.change,
                         args=(asked, key, number, True),
                     )  # fmt: skip
             questions.foot(why=asked.why)
@@ -108,7 +114,7 @@ class Rows:
             words = f"Take {asked.round_label.lower()} {number} out"
             st.button(
                 words,
-                key=f"{key}.out.{number}",
+                key=f"lk_change_{key}.out.{number}",
                 type="tertiary",
                 on_click=self.change,
                 args=(asked, key, number, False),
@@ -137,3 +143,7 @@ def _change(visit: Visit, draft: str, repeat: str, number: int | None, there: bo
     if there:
         return put_back_round(visit, draft=draft, repeat=repeat, number=number)
     return take_out_round(visit, draft=draft, repeat=repeat, number=number)
+
+
+def small(hint: str) -> str:
+    return hint[:1].lower() + hint[1:]

@@ -11,27 +11,31 @@ from assessments.records.model import Comment as Said
 from assessments.records.model import State
 from assessments.records.routing import route
 from assessments.records.unsent import REASON, comment_field, keep_unsent, unsent_for
+from assessments.records.views.side_by_side import day_of
 from assessments.records.words import in_words, written_moment
 from assessments.reports.child_rules import has_child_copy
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks, deciding
+from pages.parts.changed import what_changed
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
-from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
+from pages.parts.record import at, at_pair, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
 from pages.parts.review import Comment, read_row, review_row
 from pages.parts.shell import screen
+from pages.parts.weighing import picture_under
 
 visit = enter(Permission.OPEN)
 place = here_or_home(visit, "response")
 now = open_or_ask(visit, place)
 if now.last is None:
     go("tasks", at=at(visit, "response", place.record))
-opened = open_or_ask(visit, place, submission=now.last.number)
-submission, form, state = now.last, opened.form, opened.response.state
+submission = next((s for s in now.submissions if place.part == f"sent-{s.number}"), now.last)
+opened = open_or_ask(visit, place, submission=submission.number)
+form, state, is_newest = opened.form, opened.response.state, submission.number == now.last.number
 draft = f"{opened.response.id}-{submission.number}"
-reads_first = state == State.SUBMITTED and Permission.SIGN_OFF in opened.may
-comments_here = state == State.SUBMITTED and Permission.COMMENT in opened.may
-decides = reads_first and bool(route(opened.instrument.id).decision)
+reads_first = is_newest and state == State.SUBMITTED and Permission.SIGN_OFF in opened.may
+comments_here = is_newest and state == State.SUBMITTED and Permission.COMMENT in opened.may
+decides = reads_first and route(opened.instrument.id).is_signed_off_where_it_is_read
 typed = unsent_for(visit, response=place.record) if comments_here else {}
 places = dict(places_for(visit))
 WAITS_FOR_YOU = "It waits for you. Comment where something is missing, then decide at the end."
@@ -64,6 +68,7 @@ def rows() -> None:
         asked = [q for q in asked if not q.part_of or form.value(q.name)]
         if asked:
             blocks.heading(section.title)
+            picture_under(section.name, form)
         for q in asked:
             answer = in_words(form, q.name, places)
             said = [signed(c) for s in opened.submissions for c in s.comments if c.question == q.name]
@@ -90,23 +95,33 @@ def outcome() -> None:
     else:
         by = f"{verdict.decided_by}, {written_moment(verdict.decided_at)}"
         blocks.facts(
-            [*deciding.in_words(opened), ("By", by)], title="Signed off" if verdict.kind == "signed_off" else "Returned"
+            [*deciding.in_words(opened, verdict), ("By", by)],
+            title="Signed off" if verdict.kind == "signed_off" else "Returned",
         )
+
+
+def not_the_newest() -> None:
+    blocks.notice(f"This is submission {submission.number}, as it was sent. It was sent again after that.")
+    if st.button("Read the newest submission", key="lk_newest"):
+        go("read", at=at(visit, "response", place.record))
 
 
 def act_on_it() -> None:
     with blocks.actions():
-        if Permission.PRINT in opened.may and st.button("Print", key="lk_print"):
+        if opened.earlier and st.button("Lay it beside the one before", key="lk_beside"):
+            before = (opened.earlier.response, opened.earlier.submission)
+            go("compare", at=at_pair(visit, before, (place.record, submission.number)))
+        if is_newest and Permission.PRINT in opened.may and st.button("Print", key="lk_print"):
             go("paper", at=at(visit, "response", place.record))
         for_child = Permission.PRINT in opened.may and has_child_copy(opened.instrument.id)
         if for_child and st.button("A copy for the child", key="lk_child_copy"):
             go("child-copy", at=at(visit, "response", place.record))
         if st.button("See every change", key="lk_history"):
             go("history", at=at(visit, "response", place.record))
-        goes_on = state == State.RETURNED and Permission.ANSWER in opened.may
+        goes_on = is_newest and state == State.RETURNED and Permission.ANSWER in opened.may
         if goes_on and st.button("Answer on", type="primary", key="lk_answer"):
             go("tasks", at=at(visit, "response", place.record))
-        may_correct = state == State.SIGNED_OFF and Permission.CORRECT in opened.may
+        may_correct = is_newest and state == State.SIGNED_OFF and Permission.CORRECT in opened.may
         if may_correct and st.button("Start a correction", key="lk_correct"):
             go("tasks", at=at(visit, "response", correct(visit, response=place.record)))
 
@@ -122,15 +137,21 @@ def second_reading() -> None:
 
 lede = f"{submission.sent_by_name} sent this on {written_moment(submission.sent_at)}."
 heading = "Read and decide" if decides else opened.instrument.title
-with screen(shell(visit), tab="Read", heading=heading, here="My work", eyebrow=eyebrow(opened), lede=lede) as page:
+above = eyebrow(opened, "" if is_newest else f"You read submission {submission.number}")
+with screen(shell(visit), tab="Read", heading=heading, here="My work", eyebrow=above, lede=lede) as page:
     main, aside = page
     with main:
         if any(card.card.id == "danger_now" for card in form.cards()):
             danger(visit, folded=False)
         if wrong := st.session_state.pop(f"wrong:{draft}", ""):
             blocks.notice(wrong)
+        if not is_newest:
+            not_the_newest()
+        if opened.changes:
+            what_changed(opened.changes, now=day_of(opened))
         outcome()
-        prompt_cards(visit, opened, mine_only=True)
+        if is_newest:
+            prompt_cards(visit, opened, mine_only=True)
         act_on_it()
         second_reading()
         if not opened.holds_back:

@@ -12,10 +12,12 @@ from assessments.records.words import written_moment
 from pages.parts import blocks
 from pages.parts.asking import ask
 from pages.parts.entrance import enter, here_or_home, shell
+from pages.parts.last_time import no_longer_asked
 from pages.parts.navigation import go
 from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
 from pages.parts.section_rows import Rows
 from pages.parts.shell import screen
+from pages.parts.weighing import picture_after
 
 visit = enter(Permission.ANSWER)
 place = here_or_home(visit, "response")
@@ -25,6 +27,7 @@ if not opened.response.takes_answers:
 sections = opened.instrument.sections
 section = next((s for s in sections if s.name == place.part), sections[0])
 form, draft = opened.form, opened.response.id
+problems = form.problems()
 places = places_for(visit) if any(q.choices_from for q in section.rows) else []
 
 
@@ -57,7 +60,7 @@ def draw(asked: Question, level: int) -> None:
         blocks.notice(asked.label)
     else:
         comments_on(asked.name)
-        ask(visit, opened, asked, places, error=form.problems().get(asked.name, ""), level=level)
+        ask(visit, opened, asked, places, error=problems.get(asked.name, ""), level=level)
     for card in cards.get(asked.name, []):
         if card.id != "danger_now":
             blocks.notice(card.text, title=card.title)
@@ -68,9 +71,9 @@ def draw(asked: Question, level: int) -> None:
 cards: dict[str, list[Any]] = {}
 for shown in form.cards():
     cards.setdefault(shown.beside, []).append(shown.card)
-following = next(
-    (s for s in sections[sections.index(section) + 1 :] if any(form.is_shown(q.name) for q in s.rows)), None
-)
+open_now = form.open_sections()
+place_in = next((n for n, s in enumerate(open_now, 1) if s.name == section.name), 0)
+following = open_now[place_in] if 0 < place_in < len(open_now) else None
 
 with screen(
     shell(visit),
@@ -78,11 +81,13 @@ with screen(
     heading=section.title,
     here="My work",
     lede=section.lede,
-    eyebrow=eyebrow(opened, f"Section {section.number} of {len(sections)}"),
+    eyebrow=eyebrow(opened, f"Section {place_in} of {len(open_now)}" if place_in else "Not asked any more"),
 ) as (main, aside):
     with main:
         danger(visit, folded=not any(card.id == "danger_now" for cs in cards.values() for card in cs))
         Rows(visit, opened, section, draw).all()
+        picture_after(section.name, form)
+        no_longer_asked(opened.earlier, form, section.name, dict(places))
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))

@@ -7,8 +7,9 @@ from assessments.people.roles import Permission
 from assessments.reports.child_rules import has_child_copy
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
+from pages.parts.last_time import sections_no_longer_there
 from pages.parts.navigation import go
-from pages.parts.record import at, beside, danger, eyebrow, open_or_ask
+from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for
 from pages.parts.shell import screen
 
 visit = enter(Permission.ANSWER)
@@ -16,15 +17,15 @@ place = here_or_home(visit, "response")
 opened = open_or_ask(visit, place)
 if not opened.response.takes_answers:
     go("read", at=at(visit, "response", place.record))
+still_missing = {opened.instrument.question(name).section for name in opened.form.missing()}
 
 
 def state_of(section: Section) -> tuple[str, str]:
     """The section's state in one of four words, and how far it is. Nothing of what the answers say."""
     answered, of = opened.form.answered(section)
-    missing = [name for name in opened.form.missing() if opened.instrument.question(name).section == section.name]
     if not answered:
         return "Not started", ""
-    return ("In progress", f"{answered} of {of} answered") if missing else ("Done", "")
+    return ("In progress", f"{answered} of {of} answered") if section.name in still_missing else ("Done", "")
 
 
 with screen(
@@ -47,6 +48,8 @@ with screen(
             state, note = state_of(section)
             if blocks.task_row(section.title, state, key=section.name, note=note):
                 go("section", at=at(visit, "response", place.record, section.name))
+        if opened.earlier:
+            sections_no_longer_there(opened.earlier, opened.form, dict(places_for(visit)))
         with blocks.actions():
             if st.button(
                 "Check your answers and send",

@@ -7,6 +7,7 @@ import pytest
 from assessments.children.finding import (
     CHECKS_AN_HOUR,
     SearchRefused,
+    children_in_scope,
     find_again,
     find_children,
     find_wider,
@@ -217,3 +218,29 @@ def test_a_surname_of_several_parts_can_be_looked_for_wider(office: Office, surn
     a_record(office, first="Wren", surname=surname)
 
     assert [child.title for child in find_wider(office["colleague"], surname=surname, why=WHY)] == [f"Wren {surname}"]
+
+
+# --- the children one works with ------------------------------------------------------------------------------------
+
+
+def test_a_worker_sees_the_children_they_work_with_by_name_and_no_other(office: Office) -> None:
+    for who, name in (("worker", "Zoe"), ("worker", "Abel"), ("colleague", "Mika"), ("southerner", "Pia")):
+        a_record(office, who, first=name)
+
+    assert [child.title for child in children_in_scope(office["worker"])] == ["Abel Tallis", "Zoe Tallis"]
+
+
+def test_a_manager_sees_those_of_the_team_and_a_lead_who_needs_a_reason_none(office: Office) -> None:
+    for who, name in (("worker", "Zoe"), ("colleague", "Mika"), ("southerner", "Pia")):
+        a_record(office, who, first=name)
+
+    assert [child.title for child in children_in_scope(office["manager"])] == ["Mika Tallis", "Zoe Tallis"]
+    assert children_in_scope(office["safeguarding"]) == ()
+
+
+def test_a_closed_record_and_one_that_somebody_is_shut_out_of_are_not_on_the_list(office: Office) -> None:
+    ended, kept_away = a_record(office, first="Zoe"), a_record(office, first="Abel")
+    close(office, ended)
+    shut_out(office["manager"], context=kept_away, account=office["worker"].account.id, why="Her own nephew")
+
+    assert children_in_scope(office["worker"]) == ()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.instruments import french
 from tests.instruments.builders import HEADER, question
 
 INVALID = Path(__file__).parents[1] / "instruments" / "invalid"
@@ -165,3 +166,30 @@ def test_without_json_the_sentences_are_for_a_person(bare):
 
     assert said.code == 1
     assert "go in a circle" in said.err
+
+
+def test_a_check_of_a_file_says_what_its_translation_lacks(bare, tmp_path):
+    data = french.in_french(tmp_path)
+    data.write(french.OWN, french.WORDS.replace('label = "Combien de fois ?"', ""))
+
+    said = bare.run("instruments", "check", str(tmp_path / "instruments" / "inline" / "v1.toml"))
+
+    assert said.code == 1
+    assert said.out == "inline  v1  Written inline  (English (en), Français (fr))\n"
+    assert said.err == (
+        'inline/v1.fr.toml, section "one", question "many": label is not translated. '
+        "Write label = ... under [question.many].\n"
+    )
+
+
+def test_a_fault_of_a_module_that_two_instruments_ask_is_said_once(bare, tmp_path):
+    data = french.small_instrument(tmp_path)
+    data.module("format = 1\n[[section]]\nname = 'after'\n")
+    other = data.write("instruments/other/v1.toml", (tmp_path / "instruments/inline/v1.toml").read_text("utf-8"))
+
+    said = bare.run("instruments", "check", str(tmp_path / "instruments/inline/v1.toml"), str(other))
+
+    assert said.code == 1
+    assert said.err == (
+        'modules/shared/v1.toml, section "after": a section has no title. Write title = ... under [[section]].\n'
+    )

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from assessments.instruments import loader
+from assessments.instruments.checking import every_file
 from assessments.instruments.form import Form
 from assessments.instruments.library import all_instruments, published
-from assessments.instruments.unfold import modules_of
+from assessments.instruments.modules import modules_of
 from assessments.vocabulary import DATA
 
 PUBLISHED = Path(__file__).parent / "published.toml"
 INSTRUMENTS = all_instruments()
-FILES = sorted((DATA / "instruments").glob("*/v*.toml"))
+FILES = every_file()
 
 
 def of_each(items=INSTRUMENTS):

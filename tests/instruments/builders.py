@@ -1,5 +1,6 @@
 """What these tests are made of: a small instrument written inline, and a form of it."""
 
+from pathlib import Path
 from typing import Any
 
 from assessments.instruments.form import Form
@@ -47,6 +48,25 @@ def section(name: str) -> str:
 def an_instrument(*parts: str, header: str = HEADER) -> Instrument:
     """An instrument of one section, unless `parts` begin others."""
     return from_text("\n".join([header, *parts]), file="inline/v1.toml")
+
+
+class DataFolder:
+    """A data folder of its own: files by their name under it, such as instruments/inline/v1.toml."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def instrument(self, *parts: str, header: str = HEADER) -> Path:
+        return self.write("instruments/inline/v1.toml", "\n".join([header, *parts]))
+
+    def module(self, text: str, name: str = "shared") -> Path:
+        return self.write(f"instruments/modules/{name}/v1.toml", text)
 
 
 def a_form(*parts: str, answers: dict[str, Any] | None = None, **facts: Any) -> Form:

@@ -1,5 +1,7 @@
 """The instruments that are published here, found by name and version."""
 
+import gc
+
 import pytest
 
 from assessments.instruments.faults import NoSuchInstrument
@@ -26,3 +28,11 @@ def test_an_instrument_that_is_not_there_is_refused_in_words(name):
 def test_a_version_that_is_not_there_is_refused_in_words():
     with pytest.raises(NoSuchInstrument, match='Version 99 of "efh_screen" is not kept here'):
         published("efh_screen", 99)
+
+
+def test_an_instrument_that_was_read_is_out_of_the_garbage_collectors_way():
+    screening = published("efh_screen")
+
+    walked_through = {id(one) for one in gc.get_objects()}
+
+    assert walked_through.isdisjoint(id(question) for question in screening.questions.values())

@@ -3,7 +3,9 @@
 import pytest
 
 from assessments.children.actions import start_assessment
+from assessments.children.model import Identity
 from assessments.instruments.faults import AnswerRefused
+from assessments.people.settings import put_setting
 from assessments.people.visits import Denied
 from assessments.records.actions.deciding import sign_off
 from assessments.records.actions.rounds import add_round, put_back_round, take_out_round
@@ -192,3 +194,27 @@ def test_there_is_room_for_as_many_rounds_as_the_file_says(office: Office, draft
 def test_nobody_else_adds_a_round(office: Office, draft: str):
     with pytest.raises(Denied):
         add_round(office["southerner"], draft=draft, repeat="cw12")
+
+
+# --- the authority's own words -------------------------------------------------------------------------------------
+
+OWN_WORDS = [
+    {"from": "2026-01-01", "words": {"moderate": "Focused help"}},
+    {"from": "2026-11-25", "words": {"moderate": "Stronger help"}},
+]
+
+
+def test_levels_are_said_in_the_authoritys_own_words_and_an_old_record_keeps_those_it_was_begun_in(office: Office):
+    with office.here.engine.write(office.here.tenant) as rows:
+        put_setting(rows, "level_words", OWN_WORDS, by="test", at="2026-11-23T09:00:00+00:00")
+    before = office.assessment()
+    office.clock.forward(days=3)
+    after = office.assessment(child=Identity(first_names="Wren", surname="Tallis", born="2012-05-12"))
+
+    words = [
+        {choice.code: choice.label for choice in opened(office, draft).instrument.question("level").choices}
+        for draft in (before, after)
+    ]
+
+    assert [said["moderate"] for said in words] == ["Focused help", "Stronger help"]
+    assert {said["significant"] for said in words} == {"Significant"}

@@ -3,10 +3,11 @@
 from assessments.people.roles import Permission
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
-from assessments.records.deadlines import meet_clocks
+from assessments.records.deadlines import meet_clocks, renew_clock
 from assessments.records.model import NotADraft, NotReady, Response, State
 from assessments.records.routing import home_team, route
 from assessments.records.rows import new_id
+from assessments.records.tasks import worker_of
 from assessments.records.unsent import REASON, comment_field, forget
 from assessments.store.engine import Rows
 from assessments.vocabulary import AssessmentError, choices, stamp
@@ -58,7 +59,26 @@ def sign_off(visit: Visit, *, response: str, submission: int, decision: str, why
         _verdict(rows, visit, kept, "signed_off", why, decision=decision if listed else None)
         if kept.corrects:
             rows("update response set state = 'superseded' where tenant = :tenant and id = :id", id=kept.corrects)
-        meet_clocks(rows, visit, response=response, rules=route(kept.instrument).met_by_decision, why="decided")
+        if met := route(kept.instrument).met_by_decision:
+            meet_clocks(rows, visit, response=response, rules=met, why="decided")
+        if kept.context and not kept.corrects:
+            _renew(rows, visit, kept, kept.context)
+
+
+def _renew(rows: Rows, visit: Visit, kept: Response, context: str) -> None:
+    """The next review is due from the day this was sent, for whoever works with the child now."""
+    assert kept.submitted_at
+    for rule in route(kept.instrument).renews:
+        renew_clock(
+            rows,
+            visit,
+            rule,
+            context=context,
+            response=kept.id,
+            owner=worker_of(rows, kept),
+            team=kept.team,
+            at=kept.submitted_at,
+        )
 
 
 def return_with_reason(visit: Visit, *, response: str, submission: int, question: str, why: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from assessments.instruments.changes import Changes, what_changed
 from assessments.instruments.form import Form
 from assessments.instruments.model import Instrument
 from assessments.people.accounts import Account, account_from
@@ -12,7 +13,8 @@ from assessments.people.ties import Ties, ties_to_response
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import Running, running
-from assessments.records.forms import form_in
+from assessments.records.forms import form_as_sent, form_in
+from assessments.records.looking_back import Earlier, earlier_than
 from assessments.records.model import Clash, Context, Response, Said, Submission, known_moment
 from assessments.records.routing import author_of, route
 from assessments.records.tasks import Task, tasks_on
@@ -36,7 +38,8 @@ class Opened:
 
     `may` holds the permissions this person has on it; a page draws a button only for those, and the action asks again.
     `holds_back` says that words wait for a second reader, so that nothing written is shown to this person yet.
-    `said` is the newest answer to each question that stands, with its author and time.
+    `said` is the newest answer to each question that stands, with its author and time. `shown` is the submission whose
+    answers the form holds, None for what stands now; `earlier` is what a review looks back on.
     """
 
     response: Response
@@ -54,6 +57,8 @@ class Opened:
     addressed_to: Account | None = None
     corrected_by: str | None = None
     holds_back: bool = False
+    shown: Submission | None = None
+    earlier: Earlier | None = None
 
     @property
     def title(self) -> str:
@@ -63,6 +68,11 @@ class Opened:
     @property
     def last(self) -> Submission | None:
         return self.submissions[-1] if self.submissions else None
+
+    @property
+    def changes(self) -> Changes | None:
+        """What changed since what it looks back on, in words; None where it looks back on nothing."""
+        return what_changed(self.earlier.form, self.form, day=self.earlier.day) if self.earlier else None
 
     def saved_at(self, question: str) -> datetime | None:
         """When the answer that stands was kept."""
@@ -86,18 +96,28 @@ def response_for(visit: Visit, *, response: str, part: str = "", submission: int
     """
     Open a response; the opening is written down before anything is shown.
 
+    What a review looks back on is part of it: whoever may see the review sees both, and both openings are written down.
+
     Args:
         part: Which part of it is shown, for the trail.
         submission: Show the answers as they were sent then; None for what stands now.
     """
     with visit.looking() as rows:
-        ties = _may_see(rows, visit, response)
-        opened = _opened(rows, visit, response, ties, submission)
-    visit.opened(kind=opened.response.instrument, record=response, about=opened.response.context or response, part=part)
+        opened = look_at(rows, visit, response, may_see(rows, visit, response), submission)
+    write_opening(visit, opened, part)
     return opened
 
 
-def _may_see(rows: Rows, visit: Visit, response: str) -> Ties:
+def write_opening(visit: Visit, opened: Opened, part: str) -> None:
+    """Write down that this was opened, and that what it looks back on was, whose answers stand beside its own."""
+    about = opened.response.context or opened.response.id
+    visit.opened(kind=opened.response.instrument, record=opened.response.id, about=about, part=part)
+    if opened.earlier:
+        instrument = opened.earlier.form.instrument.id
+        visit.opened(kind=instrument, record=opened.earlier.response, about=about, part="last_time")
+
+
+def may_see(rows: Rows, visit: Visit, response: str) -> Ties:
     """Whoever may answer a draft sees it, whoever it went to reads it, and everyone else needs `open`."""
     ties = ties_to_response(rows, visit.account, response, visit.today().isoformat())
     writes = visit.answer(rows, Permission.ANSWER, ties) == YES and kept_rows.response(rows, response).takes_answers
@@ -107,25 +127,29 @@ def _may_see(rows: Rows, visit: Visit, response: str) -> Ties:
     return visit.require(rows, Permission.OPEN, response=response)
 
 
-def _opened(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int | None) -> Opened:
+def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int | None) -> Opened:
+    """A response for somebody who may see it. Whoever shows it writes the opening down first."""
     kept = kept_rows.response(rows, response)
     about = kept_rows.context(rows, kept.context) if kept.context else None
     author = author_of(rows, kept.author)
-    sent = kept_rows.submissions(rows, response)
-    shown = next((s.answers for s in sent if s.number == submission), None)
     may = frozenset(p for p in ASKED if visit.answer(rows, p, ties) != NO)
     hidden = kept.waits_for is not None and visit.account.id != kept.author and Permission.SIGN_OFF not in may
-    form = form_in(rows, visit, kept, {} if hidden else shown)
+    sent = kept_rows.submissions(rows, response)
+    if hidden:
+        kept, sent = replace(kept, answers={}), tuple(replace(s, answers={}) for s in sent)
+    shown = next((s for s in sent if s.number == submission), None)
+    form = form_as_sent(rows, kept, shown) if shown else form_in(rows, visit, kept)
+    read = shown or (sent[-1] if sent and not kept.takes_answers else None)
     corrected = rows.one("select id from response where tenant = :tenant and corrects = :id", id=response)
     return Opened(
-        response=replace(kept, answers={}) if hidden else kept,
+        response=kept,
         instrument=form.instrument,
         form=form,
         author=author,
         about=about,
         said={} if hidden else kept_rows.standing(rows, response),
         clashes=kept_rows.open_clashes(rows, response),
-        submissions=tuple(replace(s, answers={}) for s in sent) if hidden else sent,
+        submissions=sent,
         tasks=tasks_on(rows, response),
         clocks=tuple(clock for clock in running(rows, response=response)),
         may=may,
@@ -133,6 +157,8 @@ def _opened(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
         addressed_to=author_of(rows, kept.addressed_to) if kept.addressed_to else None,
         corrected_by=corrected["id"] if corrected else None,
         holds_back=hidden,
+        shown=replace(shown, answers={}) if shown and hidden else shown,
+        earlier=None if hidden else earlier_than(rows, visit, kept, read),
     )
 
 
@@ -196,8 +222,8 @@ def history_of(visit: Visit, *, response: str) -> tuple[dict[str, Any], ...]:
     Only for whoever may open the response; the trail holds that they looked.
     """
     with visit.looking() as rows:
-        ties = _may_see(rows, visit, response)
-        if _opened(rows, visit, response, ties, None).holds_back:
+        ties = may_see(rows, visit, response)
+        if look_at(rows, visit, response, ties, None).holds_back:
             return ()
         kept = kept_rows.response(rows, response)
         found = rows(

@@ -11,6 +11,7 @@ from assessments.people.ties import ALLOCATED, EFFECT, RESTRICTED, SEES_RESTRICT
 from assessments.people.visits import Visit
 from assessments.records.deadlines import Running, running_from
 from assessments.records.model import STATE_WORDS, State, moment
+from assessments.records.routing import route
 from assessments.store.engine import Rows
 from assessments.vocabulary import label
 
@@ -84,16 +85,21 @@ def _due(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     )
     return tuple(
         Line(
-            kind="response",
-            record=row["response"],
+            kind="child" if _begins_at_the_child(row) else "response",
+            record=row["context"] if _begins_at_the_child(row) else row["response"],
             title=row["title"] or published(row["instrument"]).title,
             note=published(row["instrument"]).title if row["title"] else "",
             what=prompts()[row["prompt"]].title if row["prompt"] else row["what"],
-            due=running_from(row),
+            due=running_from(rows, row),
             task=row["task"] or "",
         )
         for row in found
     )
+
+
+def _begins_at_the_child(row: dict[str, Any]) -> bool:
+    """The next review is begun from the child's page, and not from what it looks back on."""
+    return bool(row["context"]) and row["rule"] in route(row["instrument"]).renews
 
 
 def _open_to_me(visit: Visit) -> str:
@@ -165,7 +171,7 @@ def _with_clock(rows: Rows, line: Line) -> Line:
         " due_at limit 1",
         response=line.record,
     )
-    return line if row is None else Line(**{**line.__dict__, "due": running_from(row)})
+    return line if row is None else Line(**{**line.__dict__, "due": running_from(rows, row)})
 
 
 def _line(row: dict[str, Any], visit: Visit) -> Line:
