@@ -18,7 +18,7 @@ from assessments.reports.weighing_paper import weighing_blocks
 
 SENTENCES = 3
 LONGEST_FACT = 90  # letters
-MATTERS_MOST = 2  # so much more room than others have the child's words, and what is known
+MATTERS_MOST = 2  # so much more room have the child's words, what is known, and why the level
 WEIGHING = "Weighing the contexts"
 MOST_LINES = 6  # an answer of more lines is cut as one text
 CLASSES = (("H", "Signs that harm may be happening"), ("P", "Possible signs"))
@@ -150,7 +150,7 @@ class FirstPage:
     def level_and_why(self) -> Iterator[Point]:
         """The level in words, and the first sentences of its reasons."""
         why = self.said("level_why").strip()
-        first = shortened(first_sentences(why, SENTENCES), self.longest)
+        first = shortened(first_sentences(why, SENTENCES), MATTERS_MOST * self.longest)
         more = f" … (in full: {self.number('level_why')})" if len(first) < len(why) else ""
         yield "Level of support", "\n".join(filter(None, [self.said("level"), f"{first}{more}"]))
 
@@ -200,6 +200,10 @@ class FirstPage:
         ]
         yield "What should happen", "\n".join(filter(None, lines))
 
+    def next_look(self) -> Iterator[Point]:
+        """The day it is looked at again."""
+        yield "Look again on", self.said("s13_review")
+
 
 def _with_a_short_name(cell: str | Circle) -> str | Circle:
     return replace(cell, below=shortened(cell.below, LONGEST_FACT)) if isinstance(cell, Circle) else cell
@@ -213,5 +217,6 @@ PIECES: dict[str, Callable[[FirstPage], Iterator[Block | Point]]] = {
     "weights": FirstPage.weights,
     "strengths_there": FirstPage.strengths_there,
     "steps_decided": FirstPage.steps_decided,
+    "next_look": FirstPage.next_look,
 }
 """What a route may name beside questions."""

@@ -10,8 +10,8 @@ from assessments.reports.paper import DRAFT, STAYS, Heading, NewPage, Notice, Pa
 from assessments.reports.pdf import pages_of_first_part
 from assessments.reports.response_whole import whole
 
-LONGEST = (1600, 1100, 800, 600, 480, 400, 340, 290, 250, 210, 175, 145, 120, 95, 70, 50, 30)
-"""How many letters of one text the first page may hold, tried in this order until it is one page."""
+LONGEST = tuple(round(1600 * 0.88**step) for step in range(32))
+"""How many letters of one text the first page may hold, down to thirty: the most that makes it one page is taken."""
 
 
 def paper_of(

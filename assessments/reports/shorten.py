@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 A_LINE = 60  # what the end of a line costs, in letters
-NEAR = 0.6  # a sentence, or a word, that ends beyond this share of the room is where the text is cut
+NEAR = 0.5  # a sentence, or a word, that ends beyond this share of the room is where the text is cut
 SPARED = 20  # so little is not worth cutting off: saying where the rest stands takes as much
 ABBREVIATED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bno)(?<!\be\.g)(?<!\bi\.e)(?<!\b[A-Z])"
 SENTENCE = re.compile(rf"(?:{ABBREVIATED}\.|[!?…。！？؟۔।])[\"'”’)]*(?=\s|$)|\n+")

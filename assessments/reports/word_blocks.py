@@ -36,7 +36,7 @@ from assessments.reports.word_text import Texts, turned, write
 
 PAGE_WIDTH_MM = 168  # between the margins of A4
 BOX = "\u2610\u00a0"  # an empty box and a space that does not break
-SIDE_MM = 40  # our words beside a point
+SIDE_MM = 36  # our words beside a point
 BESIDE_MM = (29, 52)  # the columns after the sign: when, and what lowers it or who says so
 LONGEST_WHOLE_ROW = 1200  # letters
 WIDEST_BLANK_MM, WIDEST_BLANKS_MM = 40, 130
@@ -147,8 +147,8 @@ class Writer(Texts):
         """Our words at the side in bold, what there is to say beside them."""
 
         def fill(row: tuple[str, str], cells: list[_Cell]) -> None:
-            self.line(row[0], "Normal", cells[0], bold=True)
-            self.text(row[1], into=cells[1])
+            self.line(row[0], "Close", cells[0], bold=True)
+            self.text(row[1], "Close", cells[1])
 
         self.grid((), rows, (SIDE_MM, PAGE_WIDTH_MM - SIDE_MM), fill)
 

@@ -38,9 +38,7 @@ WRITE = {
     "adults": "In your words: what, where and by when. Names only where the child may have them at home.",
     "more": "Anything the child should hear from you, such as when you can be rung. It may stay empty.",
 }
-FOR_ADULTS = (
-    "These were written for adults. Each stays off the copy unless you put it there; put it in your words above."
-)
+FOR_ADULTS = "What follows was written for adults. It stays off the copy unless you put it there, as it is."
 LEDE = "Large type and plain words, with the child's own words first. No sign, no level, and nobody else's words."
 
 
@@ -79,16 +77,19 @@ def write(field: str) -> None:
 
 
 def tick(heading: str) -> None:
-    """What the answers have for one heading: each piece as it will stand there, and a box to leave it off."""
+    """What the answers have for one heading: each piece as it will stand there, and a box that puts it on the copy."""
     for piece in (piece for piece in copy.pieces if piece.under == heading):
-        st.checkbox(
-            f"On the copy: {piece.label}",
-            piece.key in copy.on,
-            key=f"{key}.on.{piece.key}",
-            on_change=choose,
-            args=(copy.pieces,),
-        )
-        blocks.quote(piece.words, piece.said_by or piece.label)
+        is_ours = not piece.exact and not piece.for_adults
+        with st.container(key=f"lk_piece_{key}.{piece.key}", gap=None):
+            st.checkbox(
+                f"On the copy: {piece.words if is_ours else piece.label}",
+                piece.key in copy.on,
+                key=f"{key}.on.{piece.key}",
+                on_change=choose,
+                args=(copy.pieces,),
+            )
+            if not is_ours:
+                blocks.quote(piece.words, piece.said_by or piece.label)
 
 
 def with_name() -> bool:

@@ -141,3 +141,11 @@ def test_a_whole_assessment_is_filled_returned_signed_off_and_printed(arrives: A
         words = take(worker, kind, read)
         for said in ("They said it was a present.", "The yard behind the kitchens", "Nothing known yet lowers this"):
             assert said in words
+
+    worker.press("A copy for the child")
+    worker.arrive_at("A copy for the child")
+    worker.is_sound()
+    worker.tick(worker.question("safe"), "Yes")
+    words = take(worker, "PDF", words_of_pdf)
+    assert "They said it was a present." in words
+    assert "Criminal exploitation" not in words

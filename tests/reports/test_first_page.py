@@ -88,7 +88,7 @@ def test_decisions_stand_with_their_dates_and_so_does_the_next_look():
         *IMANI["s12_details"].split("\n"),
         "Section 47 enquiries started with the discussion of 20 Nov 2026",
     ]
-    assert said["When do we look again?"] == "11 Jan 2027"
+    assert said["Look again on"] == "11 Jan 2027"
 
 
 def test_what_the_manager_decided_stands_there_once_it_is_signed_off():
@@ -108,11 +108,12 @@ def test_a_review_begins_with_what_the_child_says_now():
     assert quote == Quote(now, "In their own words")
 
 
-def test_a_weighing_by_itself_shows_each_context_in_words():
+def test_a_weighing_by_itself_shows_its_picture_and_a_long_name_has_room_there():
     (first, *_) = pages(assessment_paper(IMANI, instrument="context_weighting"))
+    long = assessment_paper({**IMANI, "s4_place_transport": LONG["words"]}, instrument="context_weighting")
 
-    for words in ("Context Its weight For the child", "Quarholme tram stop Heaviest Big", "Not answered"):
-        assert (words in on_one_line(first)) is (words != "Not answered")
+    assert "Bus, train or tram, or on the way Quarholme tram stop Big Heaviest" in on_one_line(first)
+    assert pages_of_first_part(long) == 1
 
 
 def test_every_name_a_route_gives_for_its_first_page_is_a_question_or_a_piece():
@@ -144,7 +145,7 @@ def test_the_second_part_begins_on_the_second_page_of_a_very_long_one():
 
     first, second, *others = pages(paper)
 
-    assert "When do we look again? 11 Jan 2027" in on_one_line(first)
+    assert "Look again on 11 Jan 2027" in on_one_line(first)
     assert "In full" in second
     assert len(others) > 10
 

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from assessments.people.tickets import TicketSpent, take
 from assessments.people.visits import Denied, ReasonNeeded
 from assessments.records.actions.deciding import return_with_reason, sign_off
+from assessments.records.actions.sending import send
 from assessments.records.restrictions import restrict
 from assessments.reports.formats import FORMATS
 from assessments.reports.printing import PrintNeeds, PrintRefused, ask_for_paper, paper_file, print_needs
@@ -190,6 +191,22 @@ def test_the_trail_holds_who_printed_what_and_why(office: Office):
     (noted,) = office.rows("select * from trail where tenant = :tenant and action = 'printed'")
     assert (noted["actor"], noted["record"]) == (office["worker"].account.id, draft)
     assert json.loads(noted["detail"]) == {"why": WHY, "safe_at_home": "no", "file": "pdf"}
+
+
+def test_a_signed_off_assessment_prints_its_one_page_and_then_the_whole(office: Office):
+    draft = office.assessment()
+    office.say("worker", draft, s2_know=HER_WORDS, s4_harm=["cce"], cce2="present_now", cce2_basis=["child"])
+    office.fill("worker", draft)
+    send(office["worker"], draft=draft, seen=office.response(draft).revision)
+    sign_off(office["manager"], response=draft, submission=1, decision="agreed", why=DECIDED)
+
+    name, _, file = taken(office, "worker", ask_for_paper(office["worker"], response=draft))
+
+    first, second, *_ = pages_of(file)
+    assert name == "assessment-2026-11-23.pdf"
+    assert first.index(HER_WORDS) < first.index("Harm outside the home") < first.index("Level of support")
+    assert f"Decision Agreed as it is written. {DECIDED}" in first
+    assert "In full" in second
 
 
 # --- the Word file follows the same rules ---------------------------------------------------------------------------
