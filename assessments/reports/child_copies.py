@@ -52,7 +52,7 @@ def child_copy_for(visit: Visit, *, response: str) -> ChildCopy:
     """
     with visit.looking() as rows:
         visit.require(rows, Permission.PRINT, response=response)
-    now, printed = now_and_as_printed(visit, response)
+    now, printed = now_and_as_printed(visit, response, part=KIND)
     if now.holds_back or not has_child_copy(printed.instrument.id):
         raise PrintRefused("There is no copy for a child of this.")
     pieces = pieces_of(Filled(printed, {}))

@@ -105,12 +105,12 @@ def _check(visit: Visit, response: str, *, why: str, safe_at_home: str) -> tuple
     return printed, needs.safe_at_home
 
 
-def now_and_as_printed(visit: Visit, response: str) -> tuple[Opened, Opened]:
-    """The response as it stands, and as it is printed: as it was last sent, if it was."""
-    now = response_for(visit, response=response, part="print")
+def now_and_as_printed(visit: Visit, response: str, *, part: str = "print") -> tuple[Opened, Opened]:
+    """The response as it stands, and as it is printed: as it was last sent, if it was. `part` is for the trail."""
+    now = response_for(visit, response=response, part=part)
     if now.last is None:
         return now, now
-    return now, response_for(visit, response=response, part="print", submission=now.last.number)
+    return now, response_for(visit, response=response, part=part, submission=now.last.number)
 
 
 def needs_of(now: Opened, printed: Opened) -> PrintNeeds:
