@@ -13,6 +13,7 @@ from assessments.records.routing import route
 from assessments.records.unsent import REASON, comment_field, keep_unsent, unsent_for
 from assessments.records.views.side_by_side import day_of
 from assessments.records.words import in_words, written_moment
+from assessments.reports.child_rules import has_child_copy
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks, deciding
 from pages.parts.changed import what_changed
@@ -112,6 +113,9 @@ def act_on_it() -> None:
             go("compare", at=at_pair(visit, before, (place.record, submission.number)))
         if is_newest and Permission.PRINT in opened.may and st.button("Print", key="lk_print"):
             go("paper", at=at(visit, "response", place.record))
+        for_child = Permission.PRINT in opened.may and has_child_copy(opened.instrument.id)
+        if for_child and st.button("A copy for the child", key="lk_child_copy"):
+            go("child-copy", at=at(visit, "response", place.record))
         if st.button("See every change", key="lk_history"):
             go("history", at=at(visit, "response", place.record))
         goes_on = is_newest and state == State.RETURNED and Permission.ANSWER in opened.may

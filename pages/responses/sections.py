@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessments.instruments.model import Section
 from assessments.people.roles import Permission
+from assessments.reports.child_rules import has_child_copy
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.last_time import sections_no_longer_there
@@ -58,6 +59,9 @@ with screen(
                 key="lk_check",
             ):
                 go("check", at=at(visit, "response", place.record))
+            for_child = Permission.PRINT in opened.may and has_child_copy(opened.instrument.id)
+            if for_child and st.button("A copy for the child", key="lk_child_copy"):
+                go("child-copy", at=at(visit, "response", place.record))
             if st.button("See every change", key="lk_history"):
                 go("history", at=at(visit, "response", place.record))
     with aside:
