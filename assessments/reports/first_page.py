@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from assessments.instruments.model import Question
 from assessments.records.routing import route
-from assessments.records.words import written_moment
+from assessments.records.words import late_entry_words, written_moment
 from assessments.reports.filled import NOW, PRESENT, Filled
 from assessments.reports.paper import Block, Circle, Facts, Heading, Points, Quote, Signs, Table
 from assessments.reports.shorten import first_sentences, shortened
@@ -69,6 +69,8 @@ class FirstPage:
         sent = self.filled.opened.last
         verdict = sent.verdict if sent else None
         yield "About", self.filled.opened.title
+        if late := late_entry_words(self.filled.opened.response):
+            yield "Entered", late
         if sent is None:
             yield "Draft by", self.filled.opened.author.display_name
             return

@@ -8,6 +8,7 @@ from assessments.reports.child_rules import has_child_copy
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.last_time import sections_no_longer_there
+from pages.parts.late_entry import ask_when_written
 from pages.parts.navigation import go
 from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for
 from pages.parts.shell import screen
@@ -50,6 +51,7 @@ with screen(
                 go("section", at=at(visit, "response", place.record, section.name))
         if opened.earlier:
             sections_no_longer_there(opened.earlier, opened.form, dict(places_for(visit)))
+        ask_when_written(visit, opened.response)
         with blocks.actions():
             if st.button(
                 "Check your answers and send",

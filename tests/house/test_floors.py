@@ -2,7 +2,7 @@
 
 import pytest
 
-from .sources import ROOT, imports, named, python_files
+from .sources import CODE, ROOT, imports, named, python_files
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("vocabulary",),
@@ -13,12 +13,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("records",),
     ("children", "peers", "schools", "places", "plans"),
     ("desk", "reports", "demo"),
+    ("bench",),
     ("command",),
     ("__main__",),
 )
 VOCABULARY_ONLY = {"store"}
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 SCREEN = {"streamlit", "streamlit_folium", "folium", "starlette"}
+RUN_BY_ITSELF = "assessments/bench/bare_page.py"
+"""A page to measure by. A server of its own runs it; it is imported by nothing, and imports nothing of ours."""
 
 
 def broken_rule(file: str, imported: str) -> str:
@@ -70,10 +73,18 @@ def test_what_the_toolkit_knows_does_not_know_the_screen():
         f"{named(file)} imports {imported}. Drawing belongs in pages/; hand it a value to draw."
         for file in python_files("assessments")
         for imported in sorted(imports(file))
-        if imported.split(".")[0] in SCREEN | {"pages", "tests"}
+        if imported.split(".")[0] in SCREEN | {"pages", "tests"} and named(file) != RUN_BY_ITSELF
     ]
 
     assert not broken, "\n".join(broken)
+
+
+def test_the_page_to_measure_by_stands_alone():
+    module = RUN_BY_ITSELF.removesuffix(".py").replace("/", ".")
+    importing = [named(file) for file in python_files("assessments", "pages", "tests") if module in imports(file)]
+
+    assert not importing, f"It is run and never imported: {', '.join(importing)}"
+    assert not {name for name in imports(ROOT / RUN_BY_ITSELF) if name.split(".")[0] in CODE}
 
 
 @pytest.mark.parametrize(

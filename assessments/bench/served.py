@@ -1,0 +1,69 @@
+"""Starting a server on a free port of this computer for a while, and ending that one process again."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from assessments.vocabulary import DATA
+
+ROOT = DATA.parent
+PATIENCE_S = 60
+
+
+class NoServer(Exception):
+    """It did not start; the message says where its words are."""
+
+
+@contextmanager
+def streamlit(script: Path, *arguments: str, log: Path, **environment: str) -> Iterator[str]:
+    """
+    `streamlit run script -- arguments` under the settings of .streamlit/, ended with the block.
+
+    Yields:
+        Its address, such as http://localhost:40123.
+
+    Raises:
+        NoServer: If it does not answer.
+    """
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--", *arguments]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("CST_")}
+    with log.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=clean | environment | _PATH)
+    try:
+        _wait_for(port, process, command)
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+_PATH = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]", command: Sequence[str]) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while process.poll() is None and time.monotonic() < until:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+        try:
+            connection.request("GET", "/", headers={"Host": f"localhost:{port}"})
+            connection.getresponse().read()
+            return
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise NoServer(f"Not measured: {Path(command[4]).name} did not start as a server.")
