@@ -47,7 +47,7 @@ def worker(arrives: Arrives) -> Journey:
 
 def begin_an_assessment(worker: Journey) -> None:
     """From the draft of a screening to the child's page, and there the assessment."""
-    begin_a_screening(worker, first="Plover", surname="Hartnoll", born="12/05/2012")
+    begin_a_screening(worker, first="Plover", surname="Hartnoll", born="05/11/2012")
     worker.press("Open the child's page")
     worker.arrive_at(CHILD)
     worker.press("Start the assessment")

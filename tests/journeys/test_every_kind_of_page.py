@@ -76,7 +76,8 @@ def walk_to_a_clash(worker: Journey, colleague: Journey) -> None:
 def walk_to_the_paper_and_out(worker: Journey) -> None:
     worker.page.goto("/")
     worker.arrive_at("My work")
-    worker.act_on(worker.page.get_by_role("row").filter(has_text="Rae Delacourt").get_by_role("link"))
+    of_rae = worker.page.get_by_role("row").filter(has_text="Rae Delacourt").filter(has_text="Signed off")
+    worker.act_on(of_rae.get_by_role("link"))
     worker.arrive_at("Screening: harm outside the home")
     worker.press("Print")
     worker.arrive_at("Print")

@@ -106,7 +106,7 @@ def test_signing_out_in_one_tab_clears_every_other(arrives: Arrives):
 
 def test_after_signing_out_neither_the_page_nor_a_file_that_was_ready_can_be_had(arrives: Arrives):
     worker = arrives("social.worker")
-    worker.page.get_by_role("link", name=RAE).first.click()
+    worker.page.get_by_role("row").filter(has_text=RAE).filter(has_text="Signed off").get_by_role("link").click()
     worker.settle()
     worker.press("Print")
     worker.arrive_at("Print")
