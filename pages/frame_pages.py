@@ -12,6 +12,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "compare": ("responses/compare.py", "Side by side"),
     "history": ("responses/history.py", "History"),
     "paper": ("responses/paper.py", "Print"),
+    "child-copy": ("responses/child_copy.py", "A copy for the child"),
     "blank": ("responses/blank.py", "Print it blank"),
 }
 FIRST = "my-work"

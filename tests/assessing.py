@@ -9,6 +9,8 @@ from assessments.instruments.model import Question
 from assessments.people.visits import LONDON
 from assessments.records.actions.deciding import sign_off
 from assessments.records.actions.sending import send
+from assessments.records.routing import route
+from assessments.vocabulary import choices
 
 from .builders import Office
 
@@ -67,8 +69,10 @@ def written(office: Office, draft: str, by: str = "worker", **answers: Any) -> s
 
 def signed(office: Office, response: str, by: str = "manager") -> str:
     """The manager signs off what lies with them."""
-    submission = office.response(response).submission
-    sign_off(office[by], response=response, submission=submission, decision="", why="Read and agreed.")
+    kept = office.response(response)
+    listed = route(kept.instrument).decision
+    decision = choices(listed)[0].code if listed else ""
+    sign_off(office[by], response=response, submission=kept.submission, decision=decision, why="Read and agreed.")
     return response
 
 

@@ -43,6 +43,24 @@ def due(rule_id: str, start: str | date | datetime, settings: ClockSettings | No
     return Due(at, rule.kind, " ".join(notes))
 
 
+def counted_anew(rule_id: str, start: str, due_at: datetime, settings: ClockSettings | None = None) -> datetime:
+    """
+    When a clock that runs already is due, once the days that do not count are others.
+
+    Its day is counted again from the start and its hour stays, in London. A clock that counts no working days stays as
+    it is, and one that was switched off since runs on.
+
+    Raises:
+        UnknownRule, RuleNotInForce: If no rule counts for this start any more.
+    """
+    settings = settings or ClockSettings()
+    began = read_start(start)
+    rule = rule_in_force(rule_id, began.day, settings.local_rules)
+    if rule.calendar != "working":
+        return due_at
+    return _in_london(_day(rule, began.day, settings), due_at.astimezone(LONDON).time())
+
+
 def _refuse_if_off(rule: Rule, day: date, settings: ClockSettings) -> None:
     if settings.is_on(rule, day):
         return

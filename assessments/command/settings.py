@@ -4,8 +4,11 @@ import json
 from argparse import Namespace
 from typing import Any
 
+from assessments.command.clocks import recounted
 from assessments.command.operator import AddParser, opened, operator
 from assessments.people.settings import defaults, put_setting, setting
+from assessments.records.deadlines import read_clock_settings
+from assessments.records.recounting import Moved
 from assessments.trail.chain import Entry, note
 from assessments.vocabulary import AssessmentError, stamp
 
@@ -31,17 +34,24 @@ def add_to(add_parser: AddParser) -> None:
 
 
 def put(asked: Namespace) -> int:
-    """Change one setting. The trail keeps what it was and what it is now."""
+    """Change one setting. The trail keeps what it was and what it is now. Clocks that run are counted anew."""
+    moved: tuple[Moved, ...] = ()
     with opened() as here, here.engine.write(here.tenant) as rows:
         was, by = setting(rows, asked.name), operator()
         value = read_value(asked.name, asked.value)
+        if asked.name == "clocks":
+            read_clock_settings(value)
         put_setting(rows, asked.name, value, by=by, at=stamp(here.now()))
         note(
             here,
             rows,
             Entry(by, "setting_changed", kind="setting", record=asked.name, detail={"was": was, "now": value}),
         )
+        if asked.name == "clocks":
+            moved = recounted(here, rows, by)
     print(f"{asked.name} is set.")
+    for one in moved:
+        print(one.words)
     return 0
 
 

@@ -4,7 +4,7 @@ import tomllib
 from datetime import timedelta
 from typing import Any, Protocol
 
-from assessments.children.actions import start_screening_of_new_child
+from assessments.children.actions import start_assessment, start_screening_of_new_child
 from assessments.children.model import Identity
 from assessments.children.rows import allocate_to
 from assessments.demo.plain import plain_answer
@@ -70,6 +70,8 @@ def _child(visits: Visits, story: Answers) -> None:
     if story["ends"] != "draft":
         _fill(by, draft)
         _ended(visits, by, draft, story)
+    if "assessment" in story:
+        _answer(by, start_assessment(by, child=child), story["assessment"])
     if story.get("closed"):
         _close(visits["manager"], child)
 

@@ -73,7 +73,7 @@ def _rules() -> Mapping[str, Any]:
 def _judged(then: Form, now: Form, day: str) -> Iterator[Line]:
     for one in _rules()["judged"]:
         name = one["question"]
-        line = _dated(one["called"], _label(then, name), _label(now, name), day, blank="not judged")
+        line = _dated(one["called"], name, then, now, day, blank="not judged")
         if line:
             yield _title(then, now, name), line
 
@@ -81,10 +81,7 @@ def _judged(then: Form, now: Form, day: str) -> Iterator[Line]:
 def _weighed(then: Form, now: Form, day: str) -> Iterator[Line]:
     for one in _rules()["weighed"]:
         names = {f"{one['asked']}_{choice.code}": choice.label for choice in choices(one["list"])}
-        lines = [
-            _dated(called, _label(then, name), _label(now, name), day, blank="not weighed")
-            for name, called in names.items()
-        ]
+        lines = [_dated(called, name, then, now, day, blank="not weighed") for name, called in names.items()]
         most = _most(one, names, then, now, day)
         title = next((_title(then, now, name) for name in names if _asks(then, name) or _asks(now, name)), "")
         yield from ((title, line) for line in [most, *lines] if line)
@@ -111,12 +108,19 @@ def _ticked(then: Form, now: Form, day: str) -> Iterator[Line]:
         yield from ((title, f"Looked at on {day}, and not now: {before[code]}") for code in before if code not in after)
 
 
-def _dated(called: str, before: str, after: str, day: str, *, blank: str) -> str:
-    """A line such as "Level: emerging on 3 Sep 2026, moderate now"; "" where neither day has an answer."""
+def _dated(called: str, name: str, then: Form, now: Form, day: str, *, blank: str) -> str:
+    """
+    A line such as "Level: emerging on 3 Sep 2026, moderate now"; "" where neither day has an answer.
+
+    Each answer is said in the words of its day. Where only those changed, the answer did not.
+    """
+    before, after = _label(then, name), _label(now, name)
     if not before and not after:
         return ""
     was, is_now = (_small(words).removesuffix(" now") if words else blank for words in (before, after))
-    return f"{called}: {was} on {day} and now" if was == is_now else f"{called}: {was} on {day}, {is_now} now"
+    if _answer(then, name) != _answer(now, name):
+        return f"{called}: {was} on {day}, {is_now} now"
+    return f"{called}: {was} on {day} and now" + (f", when it is called {is_now}" if was != is_now else "")
 
 
 # Signs --------------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Where each question stands: its number, the rows of each screen, and questions that are shown a second time."""
+"""Where each question stands: its number, the rows of each screen with their sub-headings, and what is shown twice."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from assessments.instruments.faults import Faults, did_you_mean
 from assessments.instruments.model import WORKED_OUT, Question, Section
 from assessments.instruments.schema import MOST_ROWS
+from assessments.vocabulary import label
 
 
 def laid_out(sections: Sequence[Section], faults: Faults) -> tuple[Section, ...]:
@@ -78,3 +79,20 @@ def _with_rows(section: Section, shown_again: Mapping[str, list[Question]], faul
             section=section.name,
         )
     return replace(section, rows=tuple(rows))
+
+
+def headings_of(rows: Sequence[Question]) -> dict[str, str]:
+    """
+    Sub-headings by the question each stands above: blocks that the file names, else the classes of signs.
+
+    A block lasts until the next one. A section whose signs are all of one class needs no heading beside its title.
+    """
+    found: dict[str, str] = {}
+    in_block, last = False, ""
+    for row in rows:
+        if row.block:
+            found[row.name], in_block = row.block, True
+        elif row.klass and not in_block and row.klass != last:
+            found[row.name] = label("indicator_class", row.klass)
+        last = row.klass or last
+    return found if len(found) > 1 or in_block else {}

@@ -200,7 +200,7 @@ class _Building:
         """What an expression looks at and cannot see."""
         if found.reads_itself and key not in ("constraint", "calculation"):
             yield (
-                f'{key} uses "." or once(), which mean its own answer.',
+                f'{key} uses ".", once() or a function without its value, which mean its own answer.',
                 "They belong in a constraint or a calculation; write ${name} here.",
             )
         for name in sorted(found.reads - set(self.names)):

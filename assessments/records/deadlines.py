@@ -6,8 +6,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from assessments.clocks.due import due
+from assessments.clocks.errors import SettingWrong
 from assessments.clocks.rules import rule
 from assessments.clocks.settings import ClockSettings
+from assessments.clocks.state import is_late
 from assessments.people.settings import setting
 from assessments.people.visits import LONDON, Visit
 from assessments.records.model import moment
@@ -15,14 +17,28 @@ from assessments.records.rows import new_id
 from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
 
-READ_CLOCK_SETTING: dict[str, Callable[[Any], Any]] = {
-    "same_day_ends": time.fromisoformat,
-    "next_working_day_ends": time.fromisoformat,
-    "mace_day": str,
-    "extra_bank_holidays": lambda days: frozenset(date.fromisoformat(day) for day in days),
-    "turned_on": frozenset,
-    "turned_off": frozenset,
+
+def _days(given: list[str]) -> frozenset[date]:
+    return frozenset(date.fromisoformat(day) for day in given)
+
+
+def _rules(given: list[str]) -> frozenset[str]:
+    if not isinstance(given, list):
+        raise TypeError(given)
+    return frozenset(rule(name).id for name in given)
+
+
+READ_CLOCK_SETTING: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "same_day_ends": (time.fromisoformat, "a time such as 17:00"),
+    "next_working_day_ends": (time.fromisoformat, "a time such as 17:00"),
+    "mace_day": (str, "a place in the month such as third Tuesday"),
+    "csa_duty_from": (date.fromisoformat, "a date such as 2027-01-01"),
+    "extra_bank_holidays": (_days, 'a list of dates such as ["2027-06-04"]'),
+    "closure_days": (_days, 'a list of dates such as ["2026-12-29"]'),
+    "turned_on": (_rules, 'a list of rules such as ["LADO24"]'),
+    "turned_off": (_rules, 'a list of rules such as ["LADO"]'),
 }
+"""What an authority may set for its clocks: how it is read, and how it is written."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +53,32 @@ class Running:
     state: str
     owner: str | None
     hours: bool
+    settings: ClockSettings
 
 
 def clock_settings(rows: Rows) -> ClockSettings:
     """What this authority set for its clocks; what it left alone is as in data/rules/clocks.toml."""
     chosen = setting(rows, "clocks")
-    told: dict[str, Any] = {name: read(chosen[name]) for name, read in READ_CLOCK_SETTING.items() if name in chosen}
+    return read_clock_settings({name: chosen[name] for name in READ_CLOCK_SETTING if name in chosen})
+
+
+def read_clock_settings(chosen: dict[str, Any]) -> ClockSettings:
+    """
+    The setting `clocks` as it is kept.
+
+    Raises:
+        SettingWrong: Naming what is no setting of a clock, or cannot be read, and how it is written.
+        UnknownRule: If a rule is turned on or off that there is not.
+    """
+    told: dict[str, Any] = {}
+    for name, value in chosen.items():
+        if name not in READ_CLOCK_SETTING:
+            raise SettingWrong(f"Clocks have no setting {name}. They have {', '.join(READ_CLOCK_SETTING)}.")
+        read, written_as = READ_CLOCK_SETTING[name]
+        try:
+            told[name] = read(value)
+        except (ValueError, TypeError, AttributeError):
+            raise SettingWrong(f"The setting {name} of the clocks cannot be read. Write {written_as}.") from None
     return ClockSettings(**told)
 
 
@@ -138,10 +174,11 @@ def meet_clocks(
         task=task,
     ):
         if not rules or row["rule"] in rules:
+            late = is_late(datetime.fromisoformat(row["due_at"]), visit.now(), kind=rule(row["rule"]).kind)
             rows(
                 "update clock set state = :state, ended_at = :at, ended_why = :why where tenant = :tenant and id = :id",
                 id=row["id"],
-                state="met" if now <= row["due_at"] else "met_late",
+                state="met_late" if late else "met",
                 at=now,
                 why=why,
             )
@@ -202,11 +239,11 @@ def running(rows: Rows, *, response: str = "", context: str = "") -> tuple[Runni
         response=response,
         context=context,
     )
-    return tuple(running_from(row) for row in found)
+    return tuple(running_from(rows, row) for row in found)
 
 
-def running_from(row: dict[str, Any]) -> Running:
-    """One row of the clock table."""
+def running_from(rows: Rows, row: dict[str, Any]) -> Running:
+    """One row of the clock table, with what the authority set for its clocks, so that days left are its own."""
     due_at = moment(row["due_at"])
     assert due_at
     return Running(
@@ -218,4 +255,5 @@ def running_from(row: dict[str, Any]) -> Running:
         row["state"],
         row["owner"],
         rule(row["rule"]).shows_hour,
+        clock_settings(rows),
     )

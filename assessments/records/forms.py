@@ -47,9 +47,16 @@ def _form(rows: Rows, kept: Response, version: int, answers: Answers, on: date) 
         "user_role": author.role,
         "regulated_as": answered_in_person(rows, kept, author).regulated_as,
         "child_age_years": age_years(about.identity, on) if about else None,
+        "csa_duty_in_force": duty_in_force(rows, on),
         "today": on.isoformat(),
     }
     return Form(in_local_words(rows, published(kept.instrument, version), kept.made_at), answers, facts)
+
+
+def duty_in_force(rows: Rows, on: date) -> str:
+    """'yes' from the day set for the duty to report child sexual abuse; "" before it, and while none is set."""
+    begins = setting(rows, "clocks").get("csa_duty_from")
+    return "yes" if begins and date.fromisoformat(begins) <= on else ""
 
 
 def in_local_words(rows: Rows, instrument: Instrument, begun: datetime) -> Instrument:

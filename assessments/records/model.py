@@ -77,7 +77,11 @@ class Context:
 
 @dataclass(frozen=True)
 class Response:
-    """One filled instrument. `revision` is the newest; `submission` is how often it was sent."""
+    """
+    One filled instrument. `revision` is the newest; `submission` is how often it was sent.
+
+    `written_on` is the day it was written on paper, as YYYY-MM-DD, where it was keyed in later.
+    """
 
     id: str
     context: str | None
@@ -96,6 +100,7 @@ class Response:
     made_at: datetime
     saved_at: datetime
     submitted_at: datetime | None
+    written_on: str | None = None
 
     @property
     def takes_answers(self) -> bool:

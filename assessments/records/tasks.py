@@ -247,4 +247,4 @@ def task_from(rows: Rows, row: dict[str, Any]) -> Task:
     started = moment(row["started_at"])
     assert started
     plain = {n: row[n] for n in ("id", "prompt", "response", "context", "owner", "owner_role", "state", "why", "until")}
-    return Task(**plain, started_at=started, clocks=tuple(running_from(clock) for clock in clocks))
+    return Task(**plain, started_at=started, clocks=tuple(running_from(rows, clock) for clock in clocks))

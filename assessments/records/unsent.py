@@ -1,6 +1,6 @@
 """
-Words a reader has typed and not sent: a comment or a reason half written. They are kept for that person alone, so that
-a closed tab loses nothing, and are gone once they were sent.
+Words somebody has typed that are no answers: a comment or reason half written, or what is written for a child's copy.
+They are kept for that person alone, so that a closed tab loses nothing. A comment is gone once it was sent.
 """
 
 from assessments.people.roles import Permission
@@ -9,12 +9,15 @@ from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
 
 LONGEST = 20_000
+FOR_A_CHILD = "copy."
+"""What the fields begin with that are written for a child's copy."""
 
 
 def keep_unsent(visit: Visit, *, response: str, field: str, words: str) -> None:
-    """Keep what stands in one field of this person's own, for whoever may comment on the response."""
+    """Keep what stands in one field of this person's own, for whoever may comment on the response, or print a copy."""
+    permission = Permission.PRINT if field.startswith(FOR_A_CHILD) else Permission.COMMENT
     with visit.acting() as rows:
-        visit.require(rows, Permission.COMMENT, response=response)
+        visit.require(rows, permission, response=response)
         rows(
             "insert into unsent (tenant, account, response, field, words, at)"
             " values (:tenant, :account, :response, :field, :words, :at) on conflict (tenant, account, response, field)"

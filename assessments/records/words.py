@@ -8,6 +8,7 @@ from assessments.instruments.form import Form
 from assessments.instruments.model import Question
 from assessments.instruments.when import when_in_words
 from assessments.people.visits import LONDON
+from assessments.records.model import Response
 
 
 def written_day(day: date) -> str:
@@ -52,3 +53,12 @@ def _day(value: str) -> str:
 def in_words(form: Form, name: str, places: Mapping[str, str]) -> str:
     """The answer that counts to one question of a form, in words."""
     return answer_in_words(form.instrument.question(name), form.value(name), places)
+
+
+def late_entry_words(response: Response) -> str:
+    """ "Late entry: written on paper on 12 Nov 2026, entered from 23 Nov 2026"; "" where it was written here."""
+    if not response.written_on:
+        return ""
+    on_paper = written_day(date.fromisoformat(response.written_on))
+    entered = written_day(response.made_at.astimezone(LONDON).date())
+    return f"Late entry: written on paper on {on_paper}, entered from {entered}"

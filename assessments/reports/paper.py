@@ -24,8 +24,8 @@ class Heading:
     """
     A heading in our own or the instrument's words, which also become the bookmarks of the file, so never a name.
 
-    Depth 1 is a part of the paper, 2 a section, 3 what stands within one. `lede` is a few sentences below it, which
-    stay with what follows.
+    Depth 1 is a part of the paper, 2 a section, 3 and 4 what stands within one. `lede` is a few sentences below it,
+    which stay with what follows.
     """
 
     words: str
@@ -33,8 +33,8 @@ class Heading:
     lede: str = ""
 
     def __post_init__(self) -> None:
-        if self.depth not in (1, 2, 3) or not self.words.strip():
-            raise ValueError("A heading has words, and depth 1, 2 or 3.")
+        if self.depth not in (1, 2, 3, 4) or not self.words.strip():
+            raise ValueError("A heading has words, and depth 1, 2, 3 or 4.")
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,13 @@ class Notice:
 @dataclass(frozen=True)
 class Facts:
     """A few labels and values, such as whom it is about and who sent it when. A blank value is left out."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Points:
+    """What matters most, close together: a few of our words at the side, and beside them what there is to say."""
 
     rows: tuple[tuple[str, str], ...]
 
@@ -121,15 +128,24 @@ class Signs:
     """
     Indicators: where it was asked, each with what lowers it beside it; otherwise in words under the state they share.
 
+    `called` is what stands above them in a table ("Strength"), and asks for one where nothing lowers them.
     Nothing here can count them: how many are present is never printed.
     """
 
     rows: tuple[Sign, ...]
+    called: str = ""
 
     @property
     def with_what_lowers(self) -> bool:
         """Whether it was asked of any of them what lowers it."""
         return any(row.lowers is not None for row in self.rows)
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """What stands above them in a table; () where they stand under the state they share."""
+        if self.with_what_lowers:
+            return (self.called or "Sign", "When", "What lowers it")
+        return (self.called, "When") if self.called else ()
 
     def by_state(self) -> Iterator[tuple[str, tuple[Sign, ...]]]:
         """Each state with its indicators; states and indicators stay in the order they were given."""
@@ -138,11 +154,35 @@ class Signs:
 
 
 @dataclass(frozen=True)
+class Circle:
+    """
+    A cell that is drawn as well as said: a circle with its words beside it, and a small line below them.
+
+    `shape` is one of heaviest, heavy, some and light (its size), protective or not_known; "blank" leaves its room
+    empty, "" takes no room. `ring` says whether it adds to harm, safety or both, "" for none. Word has the words alone.
+    """
+
+    words: str
+    shape: str = ""
+    ring: str = ""
+    below: str = ""
+
+    def __post_init__(self) -> None:
+        shapes = ("heaviest", "heavy", "some", "light", "protective", "not_known", "blank", "")
+        if not self.words.strip() or self.shape not in shapes or self.ring not in ("harm", "safety", "both", ""):
+            raise ValueError("A circle has words, and a shape and a ring that can be drawn.")
+
+    def __len__(self) -> int:
+        """How broad it is, in letters."""
+        return 8 * bool(self.shape) + max(len(self.words), len(self.below) // 2)
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under a head that is repeated on every page the table reaches."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Circle, ...], ...]
     caption: str = ""
 
     def __post_init__(self) -> None:
@@ -180,7 +220,7 @@ class ToAnswer:
     beneath: bool = False
 
 
-Block = Heading | NewPage | Words | Notice | Facts | Quote | Answers | Signs | Table | Blanks | ToAnswer
+Block = Heading | NewPage | Words | Notice | Facts | Points | Quote | Answers | Signs | Table | Blanks | ToAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,9 +235,10 @@ class Paper:
         marking: The protective marking on every page.
         every_page: What must not be overlooked, said at the top of every page: DRAFT, STAYS.
         blocks: What stands on the pages, in order.
-        trail_anchor: Where the trail stood (entry, hash, time), which closes the last page. None for a blank form
-            only: there is no record behind it.
+        trail_anchor: Where the trail stood (entry, hash, time), which closes the last page. None for a blank form,
+            which has no record behind it, and for what is written to a child.
         demo: Whether people and places are invented; said on every page.
+        easy: Whether it is set in large type and short lines, for a child.
     """
 
     title: str
@@ -208,6 +249,7 @@ class Paper:
     blocks: tuple[Block, ...]
     trail_anchor: str | None
     demo: bool
+    easy: bool = False
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:

@@ -12,11 +12,13 @@ from assessments.reports.paper import (
     Answers,
     Blanks,
     Block,
+    Circle,
     Facts,
     Heading,
     NewPage,
     Notice,
     Paper,
+    Points,
     Quote,
     Sign,
     Signs,
@@ -45,6 +47,7 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "blocks": [_block(block, level) for block, level in levels(paper.blocks)],
         "trail_anchor": said(paper.trail_anchor or ""),
         "demo": paper.demo,
+        "easy": paper.easy,
         "families": fonts.families(),
     }
 
@@ -87,12 +90,15 @@ def _block(block: Block, level: int) -> dict[str, Any]:
             return {"kind": "notice", "title": _one_line(title), "words": said(words)}
         case Facts(rows):
             return {"kind": "facts", "rows": [[_one_line(name), said(value)] for name, value in rows if value.strip()]}
+        case Points(rows):
+            return {"kind": "points", "rows": [[_one_line(name), said(value)] for name, value in rows if value.strip()]}
         case Quote(words, speaker, language):
             return {"kind": "quote", "words": said(words), "speaker": _one_line(speaker), "language": language}
         case Answers(rows):
             return {"kind": "answers", "rows": [_answer(row) for row in rows]}
-        case Signs() if block.with_what_lowers:
-            return {"kind": "signs", "rows": [_sign(row) for row in block.rows]}
+        case Signs() if block.head:
+            head = [_one_line(word) for word in block.head]
+            return {"kind": "signs", "head": head, "rows": [_sign(row) for row in block.rows]}
         case Signs():
             return {"kind": "marks", "states": [_state(state, rows) for state, rows in block.by_state()]}
         case Table():
@@ -133,9 +139,16 @@ def _table(table: Table) -> dict[str, Any]:
         "kind": "table",
         "caption": said(table.caption),
         "head": [_one_line(cell, runs=RUNS_IN_A_CELL) for cell in table.head],
-        "rows": [[said(cell, runs=RUNS_IN_A_CELL) for cell in row] for row in table.rows],
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
         "widths": widths(table),
     }
+
+
+def _cell(cell: str | Circle) -> Any:
+    if isinstance(cell, str):
+        return said(cell, runs=RUNS_IN_A_CELL)
+    words, below = said(cell.words, runs=RUNS_IN_A_CELL), said(cell.below, runs=RUNS_IN_A_CELL)
+    return {"shape": cell.shape, "ring": cell.ring, "words": words, "below": below}
 
 
 def widths(table: Table) -> list[int]:

@@ -36,10 +36,36 @@ def pdf(paper: Paper) -> bytes:
     raise NotPrintable("This document could not be made into a PDF. Read it on the screen, and tell the administrator.")
 
 
+def pages_of_first_part(paper: Paper) -> int:
+    """
+    How many pages a paper takes before the first new one that it asks for, set as `pdf` sets it.
+
+    Where it cannot be set, 0: then nothing is known.
+    """
+    data = _with_lost_letters_told(paper_data(paper))
+    kinds = [block["kind"] for block in data["blocks"]]
+    first = data["blocks"][: kinds.index("page") if "page" in kinds else None]
+    for candidate in (first, _each_text(fonts.without_stray_marks, first)):
+        part = {**data, "blocks": candidate, "trail_anchor": []}
+        try:
+            said = {"paper": json.dumps(part)}
+            asked = typst.query(TEMPLATE, "<pages>", field="value", font_paths=fonts.shipped(), sys_inputs=said)
+        except typst.TypstError:
+            continue
+        (pages,) = json.loads(asked)
+        return int(pages)
+    return 0
+
+
+def _with_lost_letters_told(data: dict[str, Any]) -> dict[str, Any]:
+    if fonts.LOST in json.dumps(data, ensure_ascii=False):
+        return {**data, "blocks": [notice(LETTERS_LOST), *data["blocks"]]}
+    return data
+
+
 def _compiled(data: dict[str, Any], *, printed_at: int) -> bytes | None:
     """The file, or None where typst refuses: then its message quotes words, and goes no further than here."""
-    if fonts.LOST in json.dumps(data, ensure_ascii=False):
-        data = {**data, "blocks": [notice(LETTERS_LOST), *data["blocks"]]}
+    data = _with_lost_letters_told(data)
     try:
         return typst.compile(
             TEMPLATE,

@@ -42,7 +42,7 @@ class PrintNeeds:
 
 def print_needs(visit: Visit, *, response: str) -> PrintNeeds:
     """What must be answered before this is printed. Raises Denied or ReasonNeeded as for opening it."""
-    return _needs(*_now_and_as_printed(visit, response))
+    return needs_of(*now_and_as_printed(visit, response))
 
 
 def ask_for_paper(visit: Visit, *, response: str, as_file: str = "pdf", why: str = "", safe_at_home: str = "") -> str:
@@ -97,15 +97,15 @@ def _check(visit: Visit, response: str, *, why: str, safe_at_home: str) -> tuple
     """Let only a copy through that may leave now: the response as it is printed, and whether the caution is on."""
     with visit.looking() as rows:
         visit.require(rows, Permission.PRINT, response=response)
-    now, printed = _now_and_as_printed(visit, response)
+    now, printed = now_and_as_printed(visit, response)
     if now.holds_back:
         raise PrintRefused("Words in this wait for a second reader. It can be printed once they were read.")
-    needs = _needs(now, printed)
+    needs = needs_of(now, printed)
     needs.refuse_unless_met(why=why, safe_at_home=safe_at_home)
     return printed, needs.safe_at_home
 
 
-def _now_and_as_printed(visit: Visit, response: str) -> tuple[Opened, Opened]:
+def now_and_as_printed(visit: Visit, response: str) -> tuple[Opened, Opened]:
     """The response as it stands, and as it is printed: as it was last sent, if it was."""
     now = response_for(visit, response=response, part="print")
     if now.last is None:
@@ -113,7 +113,7 @@ def _now_and_as_printed(visit: Visit, response: str) -> tuple[Opened, Opened]:
     return now, response_for(visit, response=response, part="print", submission=now.last.number)
 
 
-def _needs(now: Opened, printed: Opened) -> PrintNeeds:
+def needs_of(now: Opened, printed: Opened) -> PrintNeeds:
     """The caution counts from either: an answer changed since does not make what was sent harmless."""
     caution = now.form.caution_on or printed.form.caution_on
     return PrintNeeds(reason=caution or now.who.restricted, safe_at_home=caution)

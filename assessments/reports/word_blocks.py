@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import _Cell
 
@@ -16,10 +17,12 @@ from assessments.reports.paper import (
     Answers,
     Blanks,
     Block,
+    Circle,
     Facts,
     Heading,
     NewPage,
     Notice,
+    Points,
     Quote,
     Sign,
     Signs,
@@ -33,7 +36,8 @@ from assessments.reports.word_text import Texts, turned, write
 
 PAGE_WIDTH_MM = 168  # between the margins of A4
 BOX = "\u2610\u00a0"  # an empty box and a space that does not break
-BESIDE_MM = (24, 56)  # the columns after the sign: when, and what lowers it or who says so
+SIDE_MM = 40  # our words beside a point
+BESIDE_MM = (29, 52)  # the columns after the sign: when, and what lowers it or who says so
 LONGEST_WHOLE_ROW = 1200  # letters
 WIDEST_BLANK_MM, WIDEST_BLANKS_MM = 40, 130
 BENEATH_MM = 8  # how far in the parts of a question stand
@@ -64,6 +68,8 @@ class Writer(Texts):
             case Facts(rows):
                 for name, value in rows:
                     self.fact(name, value)
+            case Points(rows):
+                self.points([(name, value) for name, value in rows if value.strip()])
             case Quote(words, speaker, language):
                 self.text(words, "Quote", language=language)
                 self.line(speaker, "Speaker")
@@ -100,21 +106,31 @@ class Writer(Texts):
         self.line(f"Says so: {who}" if who.strip() else "", "Small", into)
 
     def signs(self, block: Signs) -> None:
-        """A table: with what lowers each beside it where that was asked, else with who says so, in order of state."""
-        asked = block.with_what_lowers
-        rows = block.rows if asked else [row for _, alike in block.by_state() for row in alike]
+        """A table with what lowers each, where that was asked; else in order of state, with who says so."""
+        if block.head:
+            beside = BESIDE_MM[: len(block.head) - 1]
+            self.grid(block.head, block.rows, (PAGE_WIDTH_MM - sum(beside), *beside), self.fill_sign)
+            return
+        rows = [row for _, alike in block.by_state() for row in alike]
+        if any(row.who_says for row in rows):
+            columns = (PAGE_WIDTH_MM - sum(BESIDE_MM), *BESIDE_MM)
+            self.grid(("Sign", "When", "Who says so"), rows, columns, self.fill_mark)
+            return
+        for state, alike in block.by_state():
+            self.line(state, "Question")
+            for row in alike:
+                self.text(f"{row.number} {row.words}".strip(), "Close")
 
-        def fill(row: Sign, cells: list[_Cell]) -> None:
-            sign, when, beside = cells
-            self.sign(row, sign, with_who_says=asked)
-            self.line(row.state, "Normal", when)
-            if not asked:
-                self.line(row.who_says, "Normal", beside)
-            elif row.lowers is not None:
-                self.text(row.lowers if row.lowers.strip() else NOTHING_LOWERS_IT, into=beside)
+    def fill_sign(self, row: Sign, cells: list[_Cell]) -> None:
+        self.sign(row, cells[0], with_who_says=True)
+        self.line(row.state, "Normal", cells[1])
+        if row.lowers is not None:
+            self.text(row.lowers if row.lowers.strip() else NOTHING_LOWERS_IT, into=cells[2])
 
-        head = ("Sign", "When", "What lowers it" if asked else "Who says so")
-        self.grid(head, rows, (PAGE_WIDTH_MM - sum(BESIDE_MM), *BESIDE_MM), fill)
+    def fill_mark(self, row: Sign, cells: list[_Cell]) -> None:
+        self.sign(row, cells[0], with_who_says=False)
+        self.line(row.state, "Normal", cells[1])
+        self.line(row.who_says, "Normal", cells[2])
 
     def sign(self, row: Sign, into: _Cell, *, with_who_says: bool) -> None:
         made = self.paragraph("Normal", into)
@@ -127,10 +143,20 @@ class Writer(Texts):
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
+    def points(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Our words at the side in bold, what there is to say beside them."""
+
+        def fill(row: tuple[str, str], cells: list[_Cell]) -> None:
+            self.line(row[0], "Normal", cells[0], bold=True)
+            self.text(row[1], into=cells[1])
+
+        self.grid((), rows, (SIDE_MM, PAGE_WIDTH_MM - SIDE_MM), fill)
+
     def table(self, block: Table) -> None:
-        def fill(row: tuple[str, ...], cells: list[_Cell]) -> None:
-            for words, cell in zip(row, cells, strict=True):
-                self.text(words, into=cell)
+        def fill(row: tuple[str | Circle, ...], cells: list[_Cell]) -> None:
+            for said, cell in zip(row, cells, strict=True):
+                self.text(said if isinstance(said, str) else said.words, into=cell)
+                self.line("" if isinstance(said, str) else said.below, "Small", cell)
 
         self.text(block.caption, "Caption")
         shares = widths(block)
@@ -143,26 +169,28 @@ class Writer(Texts):
         widths_mm: Sequence[float],
         fill: Callable[[Row, list[_Cell]], None],
     ) -> None:
-        """A table under a head that is repeated on every page. A row stays whole unless it is long."""
+        """A table under a head, if it has one, that is repeated on every page. A row stays whole unless it is long."""
         if self.begins_a_page:
             self.paragraph("Normal")
-        table = self.document.add_table(len(rows) + 1, len(head), style="Paper table")
+        heads = 1 if head else 0
+        table = self.document.add_table(heads + len(rows), len(widths_mm), style="Paper table")
         table.autofit = False
+        table._tbl.tblPr.find(qn("w:tblLook")).set(qn("w:firstRow"), str(heads))
         for column, width in zip(table.columns, widths_mm, strict=True):
             column.width = Mm(width)
         for at, made in enumerate(table.rows):
             cells = list(made.cells)
             for cell, width in zip(cells, widths_mm, strict=True):
                 cell.width = Mm(width)
-            if at == 0:
+            if at < heads:
                 for words, cell in zip(head, cells, strict=True):
                     self.line(words, "Normal", cell)
             else:
-                fill(rows[at - 1], cells)
+                fill(rows[at - heads], cells)
             properties = made._tr.get_or_add_trPr()
             if sum(len(cell.text) for cell in cells) < LONGEST_WHOLE_ROW:
                 properties.append(OxmlElement("w:cantSplit"))
-            if at == 0:
+            if at < heads:
                 properties.append(OxmlElement("w:tblHeader"))
         self.document.add_paragraph(style="Small")  # two tables that touch would become one
 

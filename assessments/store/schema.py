@@ -169,9 +169,17 @@ create table task (
 create index task_open on task (tenant, state, owner);
 """
 
+LATE_ENTRY = """
+alter table response add column written_on text;
+"""
+
 APPEND_ONLY = ("trail", "revision", "submission", "comment", "verdict")
 
-MIGRATIONS: tuple[tuple[str, str], ...] = (("0001_people", PEOPLE), ("0002_records", RECORDS))
+MIGRATIONS: tuple[tuple[str, str], ...] = (
+    ("0001_people", PEOPLE),
+    ("0002_records", RECORDS),
+    ("0003_late_entry", LATE_ENTRY),
+)
 
 
 def migrate(database: Database) -> None:

@@ -50,14 +50,18 @@ BEGINS = {
 
 
 def begin() -> None:
-    """What may be begun now, what comes last in the work first."""
+    """What may be begun now. What the work comes to next stands first, and alone is primary."""
     if not page.begins:
         return
+    comes_next = page.begins[0].instrument if REVIEW in {b.instrument for b in page.begins} or not page.judged else ""
     with blocks.actions():
-        for later, one in enumerate(page.begins):
+        for one in page.begins:
             called, start = BEGINS[one.instrument]
+            if one.instrument == ASSESSMENT and page.judged and not one.goes_on:
+                called = "a new assessment"
             words = f"Go on with {called}" if one.goes_on else f"Start {called}"
-            if st.button(words, type="secondary" if later else "primary", key=f"lk_start_{one.instrument}"):
+            is_next = one.instrument == comes_next
+            if st.button(words, type="primary" if is_next else "secondary", key=f"lk_start_{one.instrument}"):
                 try:
                     draft = start(visit, child=place.record)
                 except AssessmentError as problem:
@@ -88,7 +92,7 @@ def written() -> None:
             "Screenings, assessments and reviews appear here, the oldest too, each as it was written.",
         )
         return
-    blocks.table("Everything written", ["What", "State", "By", "Each time it was sent"], [row(p) for p in page.pieces])
+    blocks.table("Everything written", ["What", "State", "By", "Sent"], [row(p) for p in page.pieces])
     if page.judged:
         blocks.summary_list("What was judged each time", page.judged, key="judged")
 

@@ -113,7 +113,8 @@ def _catch_up(opened: Opened, asked: Question, field: Field) -> None:
 
 
 def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: str) -> None:
-    last_time.beside(opened, asked, dict(places), field.key, again=_as_last_time, args=(field, asked))
+    names = dict(places)
+    last_time.beside(opened.earlier, opened.form, asked, names, field.key, again=_as_last_time, args=(field, asked))
     stored = _first_value(opened, asked)
     shared: dict[str, Any] = {
         "key": field.key,

@@ -90,7 +90,12 @@ def steps(title: str, rows: Sequence[tuple[str, str]]) -> None:
 
 
 def table(
-    caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, numeric: Collection[int] = frozenset()
+    caption: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    numeric: Collection[int] = frozenset(),
+    level: int = 2,
 ) -> None:
     """
     A real table, which folds into one labelled block a row on a narrow screen.
@@ -102,6 +107,7 @@ def table(
         head: The heading of each column.
         rows: The cells of each row, in the order of `head`; the first is the row's own heading.
         numeric: The columns, counted from 0, that stand on the right.
+        level: Of the heading: 3 where the table stands below the heading of its part of the page.
 
     Raises:
         ValueError: If a row has more or fewer cells than `head`.
@@ -112,7 +118,7 @@ def table(
     )
     body = "".join(_table_row(head, row, sides) for row in rows)
     st.html(
-        f'<table class="lk-table"><caption><h2>{esc(caption)}</h2></caption>'
+        f'<table class="lk-table"><caption><h{level:d}>{esc(caption)}</h{level:d}></caption>'
         f'<thead role="rowgroup"><tr role="row">{top}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
     )
 

@@ -6,12 +6,37 @@ import streamlit as st
 
 from assessments.people.visits import Denied, ReasonNeeded, Visit
 from assessments.reports.formats import FORMATS
-from assessments.vocabulary import AssessmentError
+from assessments.reports.printing import SAFE_AT_HOME
+from assessments.vocabulary import AssessmentError, label
 from pages.parts import blocks
 from pages.parts.entrance import stop_with
+from pages.parts.questions import question, said
 from pages.parts.record import ask_reason
 
 TAKEN_ONCE = "It can be taken once, within ten minutes."
+
+
+def safe_at_home(key: str) -> str:
+    """The answer to whether the child may have the copy at home, "" while there is none."""
+    asked = "Is it safe for the child to have this at home?"
+    with question(f"{key}.safe", asked, "Anything but yes keeps the copy with you, and it says so on every page."):
+        chosen = st.radio(
+            said(asked),
+            SAFE_AT_HOME,
+            index=None,
+            format_func=lambda code: label("yes_no_not_known", code),
+            key=f"{key}.safe",
+            label_visibility="collapsed",
+            horizontal=True,
+        )
+    return chosen or ""
+
+
+def reason(key: str) -> str:
+    """Why a copy of a record that needs care is made."""
+    asked = "Why is a copy needed?"
+    with question(f"{key}.why", asked, "This record needs care. Your reason stays with it."):
+        return st.text_area(said(asked), key=f"{key}.why", height=90, label_visibility="collapsed")
 
 
 def make_and_hand_over(visit: Visit, ask: Callable[[str], str], *, back: Callable[[], None]) -> None:

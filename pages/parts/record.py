@@ -18,7 +18,7 @@ from assessments.records.model import STATE_WORDS
 from assessments.records.tasks import answer_task
 from assessments.records.views.response import Opened, WhoCanSee, response_for
 from assessments.records.views.side_by_side import Sent
-from assessments.records.words import written_moment
+from assessments.records.words import late_entry_words, written_moment
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.entrance import shell, stop_with
@@ -81,7 +81,8 @@ def eyebrow(opened: Opened, part: str = "") -> str:
     state = STATE_WORDS[opened.response.state]
     if opened.response.submission:
         state = f"{state}, submission {opened.response.submission}"
-    words = ". ".join(filter(None, [opened.title, f"{opened.instrument.title}, {state.lower()}"]))
+    late = late_entry_words(opened.response)
+    words = ". ".join(filter(None, [opened.title, f"{opened.instrument.title}, {state.lower()}", late]))
     return f"{words}. {part}" if part else words
 
 
@@ -139,7 +140,7 @@ def _listed(kinds: tuple[str, ...]) -> str:
 
 def clock_said(visit: Visit, clock: Running) -> blocks.Html:
     """A running clock in words: "Due today", "2 working days left"."""
-    words = until(clock.due_at, visit.now(), hours=clock.hours)
+    words = until(clock.due_at, visit.now(), hours=clock.hours, settings=clock.settings)
     return blocks.clock_words(words.words, words.urgency)
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from assessments.instruments.layout import headings_of
 from assessments.instruments.model import Question, Section
 from assessments.people.visits import Visit
 from assessments.records.actions.rounds import add_round, put_back_round, take_out_round
 from assessments.records.model import Saved
 from assessments.records.views.response import Opened
-from assessments.vocabulary import AssessmentError, label
+from assessments.vocabulary import AssessmentError
 from pages.parts import blocks, questions
 from pages.parts.entrance import still_here
 from pages.parts.escapes import Html, esc
@@ -146,20 +147,3 @@ def _change(visit: Visit, draft: str, repeat: str, number: int | None, there: bo
 
 def small(hint: str) -> str:
     return hint[:1].lower() + hint[1:]
-
-
-def headings_of(rows: Sequence[Question]) -> dict[str, str]:
-    """
-    Sub-headings by the question each stands above: blocks that the file names, else the classes of signs.
-
-    A block lasts until the next one. A section whose signs are all of one class needs no heading beside its title.
-    """
-    found: dict[str, str] = {}
-    in_block, last = False, ""
-    for row in rows:
-        if row.block:
-            found[row.name], in_block = row.block, True
-        elif row.klass and not in_block and row.klass != last:
-            found[row.name] = label("indicator_class", row.klass)
-        last = row.klass or last
-    return found if len(found) > 1 or in_block else {}

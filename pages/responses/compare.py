@@ -6,13 +6,14 @@ from assessments.people.roles import Permission
 from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable
 from assessments.records.model import STATE_WORDS
 from assessments.records.views.response import Opened
-from assessments.records.views.side_by_side import Line, day_of, parts_of, two_for
+from assessments.records.views.side_by_side import day_of, parts_of, two_for
 from pages.parts import blocks
 from pages.parts.changed import what_changed
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
 from pages.parts.navigation import go
 from pages.parts.record import ask_reason, at, pair_at, places_for, who
 from pages.parts.shell import screen
+from pages.parts.side_by_side import side_by_side
 
 visit = enter(Permission.OPEN, "screening")
 place = here_or_home(visit, "pair")
@@ -41,15 +42,6 @@ def told(opened: Opened) -> str:
     )
 
 
-def asked(line: Line) -> blocks.Html:
-    then = f"Asked on {day_of(pair.then)} as: {line.asked_then}" if line.asked_then else ""
-    return blocks.Html(f"{blocks.esc(line.question)}{blocks.small(then)}")
-
-
-def answer(words: str) -> str:
-    return words or blocks.NOT_ANSWERED
-
-
 with screen(
     shell(visit),
     tab="Side by side",
@@ -62,13 +54,8 @@ with screen(
     with main:
         blocks.facts([(column(pair.then), told(pair.then)), (column(pair.now), told(pair.now))])
         if pair.changes.groups:
-            what_changed(pair.changes)
-        for part in parts_of(pair, places):
-            blocks.table(
-                part.title,
-                ["Question", column(pair.then), column(pair.now)],
-                [[asked(line), answer(line.then), answer(line.now)] for line in part.lines],
-            )
+            what_changed(pair.changes, now=day_of(pair.now))
+        side_by_side(parts_of(pair, places), then=column(pair.then), now=column(pair.now))
         with blocks.actions():
             if st.button("Back to the child", key="lk_back"):
                 go("child", at=at(visit, "child", str(pair.now.response.context)))

@@ -4,12 +4,12 @@ import streamlit as st
 
 from assessments.people.roles import Permission
 from assessments.people.visits import Denied
-from assessments.reports.printing import SAFE_AT_HOME, ask_for_paper, print_needs
-from assessments.vocabulary import label
+from assessments.reports.child_rules import has_child_copy
+from assessments.reports.printing import ask_for_paper, print_needs
+from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
 from pages.parts.navigation import go
-from pages.parts.papers import TAKEN_ONCE, make_and_hand_over
-from pages.parts.questions import question, said
+from pages.parts.papers import TAKEN_ONCE, make_and_hand_over, reason, safe_at_home
 from pages.parts.record import at, beside, eyebrow, open_or_ask
 from pages.parts.shell import screen
 
@@ -27,27 +27,6 @@ WHICH = (
 )
 
 
-def safe_at_home() -> str:
-    asked = "Is it safe for the child to have this at home?"
-    with question(f"{key}.safe", asked, "Anything but yes keeps the copy with you, and it says so on every page."):
-        chosen = st.radio(
-            said(asked),
-            SAFE_AT_HOME,
-            index=None,
-            format_func=lambda code: label("yes_no_not_known", code),
-            key=f"{key}.safe",
-            label_visibility="collapsed",
-            horizontal=True,
-        )
-    return chosen or ""
-
-
-def reason() -> str:
-    asked = "Why is a copy needed?"
-    with question(f"{key}.why", asked, "This record needs care. Your reason stays with it."):
-        return st.text_area(said(asked), key=f"{key}.why", height=90, label_visibility="collapsed")
-
-
 def back() -> None:
     go("read" if opened.last else "tasks", at=at(visit, "response", place.record))
 
@@ -61,12 +40,16 @@ with screen(
     lede=f"{WHAT} {WHICH} {TAKEN_ONCE}",
 ) as (main, aside):
     with main:
-        safe = safe_at_home() if needs.safe_at_home else ""
-        why = reason() if needs.reason else ""
+        safe = safe_at_home(key) if needs.safe_at_home else ""
+        why = reason(key) if needs.reason else ""
         make_and_hand_over(
             visit,
             lambda as_file: ask_for_paper(visit, response=place.record, as_file=as_file, why=why, safe_at_home=safe),
             back=back,
         )
+        if has_child_copy(opened.instrument.id):
+            blocks.hint("The child can have a copy of their own, in plain words and large type.")
+            if st.button("A copy for the child", key="lk_child_copy"):
+                go("child-copy", at=at(visit, "response", place.record))
     with aside:
         beside(visit, opened)

@@ -11,7 +11,9 @@ from assessments.records.model import Comment as Said
 from assessments.records.model import State
 from assessments.records.routing import route
 from assessments.records.unsent import REASON, comment_field, keep_unsent, unsent_for
+from assessments.records.views.side_by_side import day_of
 from assessments.records.words import in_words, written_moment
+from assessments.reports.child_rules import has_child_copy
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks, deciding
 from pages.parts.changed import what_changed
@@ -20,6 +22,7 @@ from pages.parts.navigation import go
 from pages.parts.record import at, at_pair, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
 from pages.parts.review import Comment, read_row, review_row
 from pages.parts.shell import screen
+from pages.parts.weighing import picture_under
 
 visit = enter(Permission.OPEN)
 place = here_or_home(visit, "response")
@@ -65,6 +68,7 @@ def rows() -> None:
         asked = [q for q in asked if not q.part_of or form.value(q.name)]
         if asked:
             blocks.heading(section.title)
+            picture_under(section.name, form)
         for q in asked:
             answer = in_words(form, q.name, places)
             said = [signed(c) for s in opened.submissions for c in s.comments if c.question == q.name]
@@ -109,6 +113,9 @@ def act_on_it() -> None:
             go("compare", at=at_pair(visit, before, (place.record, submission.number)))
         if is_newest and Permission.PRINT in opened.may and st.button("Print", key="lk_print"):
             go("paper", at=at(visit, "response", place.record))
+        for_child = Permission.PRINT in opened.may and has_child_copy(opened.instrument.id)
+        if for_child and st.button("A copy for the child", key="lk_child_copy"):
+            go("child-copy", at=at(visit, "response", place.record))
         if st.button("See every change", key="lk_history"):
             go("history", at=at(visit, "response", place.record))
         goes_on = is_newest and state == State.RETURNED and Permission.ANSWER in opened.may
@@ -141,7 +148,7 @@ with screen(shell(visit), tab="Read", heading=heading, here="My work", eyebrow=a
         if not is_newest:
             not_the_newest()
         if opened.changes:
-            what_changed(opened.changes)
+            what_changed(opened.changes, now=day_of(opened))
         outcome()
         if is_newest:
             prompt_cards(visit, opened, mine_only=True)

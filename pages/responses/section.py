@@ -17,6 +17,7 @@ from pages.parts.navigation import go
 from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
 from pages.parts.section_rows import Rows
 from pages.parts.shell import screen
+from pages.parts.weighing import picture_after
 
 visit = enter(Permission.ANSWER)
 place = here_or_home(visit, "response")
@@ -85,7 +86,8 @@ with screen(
     with main:
         danger(visit, folded=not any(card.id == "danger_now" for cs in cards.values() for card in cs))
         Rows(visit, opened, section, draw).all()
-        no_longer_asked(opened, section.name, dict(places))
+        picture_after(section.name, form)
+        no_longer_asked(opened.earlier, form, section.name, dict(places))
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))

@@ -4,9 +4,11 @@ import streamlit as st
 
 from assessments.instruments.model import Section
 from assessments.people.roles import Permission
+from assessments.reports.child_rules import has_child_copy
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.last_time import sections_no_longer_there
+from pages.parts.late_entry import ask_when_written
 from pages.parts.navigation import go
 from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for
 from pages.parts.shell import screen
@@ -47,7 +49,9 @@ with screen(
             state, note = state_of(section)
             if blocks.task_row(section.title, state, key=section.name, note=note):
                 go("section", at=at(visit, "response", place.record, section.name))
-        sections_no_longer_there(opened, dict(places_for(visit)) if opened.earlier else {})
+        if opened.earlier:
+            sections_no_longer_there(opened.earlier, opened.form, dict(places_for(visit)))
+        ask_when_written(visit, opened.response)
         with blocks.actions():
             if st.button(
                 "Check your answers and send",
@@ -55,6 +59,9 @@ with screen(
                 key="lk_check",
             ):
                 go("check", at=at(visit, "response", place.record))
+            for_child = Permission.PRINT in opened.may and has_child_copy(opened.instrument.id)
+            if for_child and st.button("A copy for the child", key="lk_child_copy"):
+                go("child-copy", at=at(visit, "response", place.record))
             if st.button("See every change", key="lk_history"):
                 go("history", at=at(visit, "response", place.record))
     with aside:

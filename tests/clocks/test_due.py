@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.clocks.conference import StrategyDiscussion, conference_clock_start, refuse_a_weekend
-from assessments.clocks.due import due
+from assessments.clocks.due import counted_anew, due
 from assessments.clocks.errors import (
     ConferenceOnWeekend,
     NoMaceDay,
+    NoSuchTime,
     RuleIsOff,
     RuleNotInForce,
     SettingWrong,
@@ -50,6 +51,7 @@ WORKED_EXAMPLES = [
     ("2026-12-30", "CGREM", "2027-01-30T23:59:00+00:00"),
     ("2027-01-19", "MACEREV", "2027-02-19T23:59:00+00:00"),
     ("2026-11-23", "EFHREV", "2027-02-21T23:59:00+00:00"),
+    ("2026-11-20T22:10", "RHI", "2026-11-23T22:10:00+00:00"),
 ]
 
 BANK_HOLIDAYS_BY_HAND = """
@@ -60,6 +62,7 @@ BANK_HOLIDAYS_BY_HAND = """
 """
 SEVENTEEN = datetime(2026, 1, 1, 17).time()
 WORKING_DAY_RULES = [r for r in all_rules() if r.calendar == "working" and r.kind == "due" and r.on]
+NO_WORKING_DAYS = [r for r in all_rules() if r.calendar != "working" and r.on and r.unit != "mace_day"]
 HOUR_RULES = [r for r in all_rules() if r.counts_hours and r.on]
 
 
@@ -106,6 +109,45 @@ def test_a_proclaimed_holiday_on_the_due_day_moves_it_to_the_next_working_day(st
         day.isoweekday() > 5 or day.isoformat() in BANK_HOLIDAYS_BY_HAND
         for day in (before + timedelta(days=n) for n in range(1, (after - before).days))
     )
+
+
+@given(
+    start=st.datetimes(datetime(2026, 9, 1), datetime(2029, 9, 1)).map(lambda moment: moment.isoformat()[:16]),
+    counted=st.sampled_from([r for r in all_rules() if r.calendar == "working" and r.on]),
+    proclaimed=st.frozensets(st.dates(date(2026, 9, 1), date(2029, 12, 1)), max_size=3),
+    near=st.sets(st.integers(-20, 20), max_size=4),
+)
+def test_a_clock_that_runs_is_counted_anew_as_if_the_holiday_had_always_been_known(start, counted, proclaimed, near):
+    try:
+        before = due(counted.id, start).at
+    except NoSuchTime:
+        return
+    later = ClockSettings(extra_bank_holidays=proclaimed | {before.date() + timedelta(days=n) for n in near})
+
+    assert counted_anew(counted.id, start, before) == before
+    assert counted_anew(counted.id, start, before, later) == due(counted.id, start, later).at
+
+
+@given(
+    start=st.dates(date(2026, 9, 1), date(2029, 9, 1)).map(lambda day: f"{day}T12:00"),
+    counted=st.sampled_from(NO_WORKING_DAYS),
+    near=st.sets(st.integers(0, 40), max_size=4),
+)
+def test_a_clock_that_counts_no_working_days_stays_when_it_is_counted_anew(start, counted, near):
+    before = due(counted.id, start).at
+    later = ClockSettings(extra_bank_holidays=frozenset(before.date() - timedelta(days=n) for n in near))
+
+    assert counted_anew(counted.id, start, before, later) == before
+
+
+def test_a_clock_that_is_counted_anew_keeps_the_hour_it_was_given():
+    settings = ClockSettings(
+        next_working_day_ends=datetime(2026, 1, 1, 12).time(), extra_bank_holidays=frozenset({date(2026, 11, 24)})
+    )
+
+    moved = counted_anew("FGM", "2026-11-23", due("FGM", "2026-11-23").at, settings)
+
+    assert moved.isoformat() == "2026-11-25T17:00:00+00:00"
 
 
 def test_a_council_closed_in_christmas_week_still_counts_those_days_unless_it_says_otherwise():

@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
+from assessments.clocks.rules import rule as known
 from assessments.store.engine import SqliteEngine
+from assessments.store.installation import open_installation
 from assessments.store.keys import read_keys
 
 
@@ -132,3 +134,58 @@ def test_the_commands_are_reached_by_python_dash_m():
     assert asked.returncode == 0
     for command in ("init", "account", "set", "instruments", "clocks", "trail"):
         assert command in asked.stdout
+
+
+# --- deadlines that move -------------------------------------------------------------------------------------------
+
+
+def run_a_clock(terminal, rule, start, due_at, state="running"):
+    """A clock that runs on no record."""
+    here = open_installation(terminal.settings)
+    with here.engine.write(here.tenant) as rows:
+        rows(
+            "insert into clock (tenant, id, rule, what, start, due_at, state)"
+            " values (:tenant, :id, :rule, :what, :start, :due, :state)",
+            id=f"{rule}-{state}", rule=rule, what=known(rule).what, start=start, due=due_at, state=state,
+        )  # fmt: skip
+    here.close()
+
+
+def test_a_bank_holiday_that_is_set_moves_the_clocks_that_run(terminal):
+    run_a_clock(terminal, "REF1", "2026-11-23T09:00+00:00", "2026-11-24T23:59:00.000000+00:00")
+    run_a_clock(terminal, "REF1", "2026-11-23T09:00+00:00", "2026-11-24T23:59:00.000000+00:00", state="met")
+
+    said = terminal.run("set", "clocks", '{"extra_bank_holidays": ["2026-11-24"]}')
+
+    assert said.code == 0
+    assert said.out == f"clocks is set.\nREF1, {known('REF1').what}: due 25 Nov 2026 instead of 24 Nov 2026.\n"
+    kept = {row["state"]: row["due_at"][:10] for row in terminal.rows("select state, due_at from clock")}
+    assert kept == {"running": "2026-11-25", "met": "2026-11-24"}
+    assert len(terminal.rows("select 1 from trail where action = 'clock_moved'")) == 1
+
+
+def test_counting_anew_says_how_many_deadlines_moved(terminal):
+    run_a_clock(terminal, "REF1", "2026-11-23T09:00+00:00", "2026-11-27T23:59:00.000000+00:00")
+
+    assert terminal.run("clocks", "recount").out.endswith("instead of 27 Nov 2026.\nOne deadline moved.\n")
+    assert terminal.run("clocks", "recount").out == "No deadline moved.\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ('{"extra_bank_holiday": ["2026-11-24"]}', "Clocks have no setting extra_bank_holiday."),
+        ('{"extra_bank_holidays": ["soon"]}', 'Write a list of dates such as ["2027-06-04"].'),
+        ('{"extra_bank_holidays": 3}', 'Write a list of dates such as ["2027-06-04"].'),
+        ('{"same_day_ends": "five"}', "Write a time such as 17:00."),
+        ('{"turned_on": "LADO24"}', 'Write a list of rules such as ["LADO24"].'),
+        ('{"turned_on": ["LADO42"]}', "did you mean LADO24?"),
+        ('{"mace_day": "Tuesday"}', "third Tuesday"),
+    ],
+)
+def test_a_setting_of_the_clocks_that_cannot_be_read_is_refused_and_nothing_changes(terminal, value, says):
+    said = terminal.run("set", "clocks", value)
+
+    assert (said.code, said.out) == (1, "")
+    assert says in said.err
+    assert terminal.rows("select 1 from setting where name = 'clocks'") == []

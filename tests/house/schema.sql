@@ -116,7 +116,7 @@ CREATE TABLE response (
     state text not null check (state in ('draft', 'submitted', 'returned', 'signed_off', 'superseded')),
     author text not null, team text, addressed_to text, addressed_team text, answers text not null,
     revision integer not null, submission integer not null, corrects text, waits_for text,
-    made_at text not null, saved_at text not null, submitted_at text, primary key (tenant, id),
+    made_at text not null, saved_at text not null, submitted_at text, written_on text, primary key (tenant, id),
     foreign key (tenant, context) references context (tenant, id)
 ) strict;
 

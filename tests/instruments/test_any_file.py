@@ -3,6 +3,7 @@
 import json
 import tomllib
 from contextlib import suppress
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -71,9 +72,9 @@ def spoilt(draw: st.DrawFn) -> dict[str, Any]:
         for key in way:
             inside = inside[key]
         if isinstance(inside, dict) and draw(st.booleans()):
-            inside[draw(st.sampled_from(KEYS))] = draw(st.sampled_from(ODD))
+            inside[draw(st.sampled_from(KEYS))] = deepcopy(draw(st.sampled_from(ODD)))
         elif draw(st.booleans()):
-            inside[last] = draw(st.sampled_from(ODD))
+            inside[last] = deepcopy(draw(st.sampled_from(ODD)))
         else:
             del inside[last]
     return raw

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.instruments.changes import Changes, judgement, what_changed
 from assessments.instruments.form import Form
 from assessments.instruments.library import published
 from assessments.instruments.loader import from_text
+from assessments.instruments.local_words import with_words
 from assessments.instruments.model import Instrument
 
 from .builders import TODAY, an_instrument, question, section
@@ -27,6 +28,8 @@ HIDING = an_instrument(
     section("behind"),
     *(question(name, "indicator", class_=klass, relevant="${open} = 'yes'") for name, klass in ASKED_OF.items()),
 )
+
+unhurried = settings(deadline=None, max_examples=60)  # a busy computer is no fault of the rules
 
 answers = st.fixed_dictionaries(
     {"open": st.sampled_from(["yes", "no", ""])},
@@ -69,6 +72,7 @@ def test_a_review_says_what_was_written_by_hand(file: Path):
     ]
 
 
+@unhurried
 @given(answers)
 def test_beside_itself_nothing_is_new_and_nothing_has_gone(given_: dict[str, Any]):
     lines = said(given_, given_)
@@ -78,6 +82,7 @@ def test_beside_itself_nothing_is_new_and_nothing_has_gone(given_: dict[str, Any
     assert not [kind for kind, _ in lines if "last time" in kind or "this time" in kind]
 
 
+@unhurried
 @given(seen_or_not, seen_or_not)
 def test_the_other_way_round_what_was_new_is_no_longer_seen(one: dict[str, Any], other: dict[str, Any]):
     there, back = said(one, other), said(other, one)
@@ -87,6 +92,7 @@ def test_the_other_way_round_what_was_new_is_no_longer_seen(one: dict[str, Any],
     assert of("Still there", there) == of("Still there", back)
 
 
+@unhurried
 @given(answered, answered)
 def test_what_is_new_or_came_back_has_gone_or_faded_the_other_way_round(one: dict[str, Any], other: dict[str, Any]):
     there, back = said(one, other), said(other, one)
@@ -95,6 +101,7 @@ def test_what_is_new_or_came_back_has_gone_or_faded_the_other_way_round(one: dic
     assert of("New", there) | of("Came back", there) <= gone
 
 
+@unhurried
 @given(answers, answers)
 def test_a_sign_has_gone_only_where_somebody_answered_that_it_is_not_there(one: dict[str, Any], other: dict[str, Any]):
     for name in of("No longer seen", said(one, other)):
@@ -102,6 +109,7 @@ def test_a_sign_has_gone_only_where_somebody_answered_that_it_is_not_there(one: 
         assert other.get(name) in ("not_seen", "past")
 
 
+@unhurried
 @given(answers, answers)
 def test_a_sign_is_new_only_where_somebody_answered_last_time(one: dict[str, Any], other: dict[str, Any]):
     for name in of("New", said(one, other)):
@@ -109,6 +117,7 @@ def test_a_sign_is_new_only_where_somebody_answered_last_time(one: dict[str, Any
         assert one.get(name) in ("not_seen", "not_known")
 
 
+@unhurried
 @given(answers, answers)
 def test_a_sign_that_was_there_is_always_spoken_of(one: dict[str, Any], other: dict[str, Any]):
     there = {name for name in SIGNS if one["open"] == "yes" and one.get(name) in ("present_now", "present_recent")}
@@ -116,6 +125,7 @@ def test_a_sign_that_was_there_is_always_spoken_of(one: dict[str, Any], other: d
     assert there <= {name for _, name in said(one, other)}
 
 
+@unhurried
 @given(answers, answers)
 def test_a_sign_that_is_there_now_is_always_spoken_of(one: dict[str, Any], other: dict[str, Any]):
     now = {name for name in SIGNS if other["open"] == "yes" and other.get(name) in ("present_now", "present_recent")}
@@ -123,6 +133,7 @@ def test_a_sign_that_is_there_now_is_always_spoken_of(one: dict[str, Any], other
     assert now <= {name for _, name in said(one, other)}
 
 
+@unhurried
 @given(answers, answers)
 def test_each_sign_is_said_once_and_none_is_counted(one: dict[str, Any], other: dict[str, Any]):
     lines = said(one, other)
@@ -131,6 +142,7 @@ def test_each_sign_is_said_once_and_none_is_counted(one: dict[str, Any], other: 
     assert not [kind for kind, _ in lines if re.search(r"\d", kind)]
 
 
+@unhurried
 @given(answers, answers)
 def test_a_strength_is_called_one_and_nothing_else_is(one: dict[str, Any], other: dict[str, Any]):
     assert all(("strength" in kind.lower()) is (name == "strong") for kind, name in said(one, other))
@@ -159,6 +171,15 @@ def test_the_level_is_said_as_dated_words():
 )
 def test_words_that_end_in_now_say_it_once(before: str, after: str, line: str):
     assert both(harm_state=(before, after)).groups[0].lines == (line,)
+
+
+def test_where_only_the_words_of_a_level_changed_the_level_did_not():
+    answers = {"level": "moderate"}
+    old, new = (with_words(published("efh_review"), "level", {"moderate": word}) for word in ("Moderate", "Medium"))
+
+    (group,) = what_changed(Form(old, answers, TODAY), Form(new, answers, TODAY), day=DAY).groups
+
+    assert group.lines == ("Level: moderate on 3 Sep 2026 and now, when it is called medium",)
 
 
 def test_where_nothing_weighs_most_any_more_it_says_none():

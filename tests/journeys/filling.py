@@ -59,6 +59,8 @@ class Filling:
         elif asked.type == "date":
             self.writer.act_on(block.get_by_role("spinbutton").first)
             self.writer.page.keyboard.type(date.fromisoformat(value).strftime("%d%m%Y"))
+            for _ in range(2):  # past the button that opens its calendar: a date is kept when one leaves it
+                self.writer.page.keyboard.press("Tab")
         else:
             box = block.locator("textarea, input")
             self.writer.act_on(box)

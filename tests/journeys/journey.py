@@ -125,7 +125,7 @@ class Journey:
     def question(self, name: str) -> Locator:
         """The block of a question, found by the heading that links of the error summary lead to."""
         blocks = self.page.locator('[class*="st-key-lk_question_"], [class*="st-key-lk_indicator_"]')
-        return blocks.filter(has=self.page.locator(f'[id^="q-"][id$=".{name}"]'))
+        return blocks.filter(has=self.page.locator(f'[id^="q-"][id$=".{name}"]')).last  # a repeat holds others
 
     def part(self, kind: str, name: str) -> Locator:
         """A container of this kind (`review`, `comment`, `prompt`) that stands for this question or prompt."""

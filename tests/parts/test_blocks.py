@@ -19,6 +19,10 @@ def test_a_table_has_a_caption_that_is_its_heading(drawn):
     assert "<caption><h2>Places</h2></caption>" in places_table(drawn)
 
 
+def test_a_table_within_a_part_of_the_page_has_a_smaller_heading(drawn):
+    assert "<caption><h3>Places</h3></caption>" in places_table(drawn, level=3)
+
+
 def test_every_heading_of_a_table_says_whether_it_is_for_a_column_or_a_row(drawn):
     html = places_table(drawn)
 

@@ -1,5 +1,7 @@
 """An assessment on its way: who may begin it, what it prompts, its clocks, its rounds, and how it is decided."""
 
+from datetime import date
+
 import pytest
 
 from assessments.children.actions import start_assessment
@@ -8,10 +10,12 @@ from assessments.instruments.faults import AnswerRefused
 from assessments.people.settings import put_setting
 from assessments.people.visits import Denied
 from assessments.records.actions.deciding import sign_off
+from assessments.records.actions.late_entry import NotThatDay, say_written_on
 from assessments.records.actions.rounds import add_round, put_back_round, take_out_round
 from assessments.records.actions.sending import send
 from assessments.records.model import NotReady
 from assessments.records.views.response import Opened, response_for
+from assessments.records.words import late_entry_words
 from tests.builders import Office
 
 RAE = {
@@ -218,3 +222,40 @@ def test_levels_are_said_in_the_authoritys_own_words_and_an_old_record_keeps_tho
 
     assert [said["moderate"] for said in words] == ["Focused help", "Stronger help"]
     assert {said["significant"] for said in words} == {"Significant"}
+
+
+# --- written on paper first ----------------------------------------------------------------------------------------
+
+
+def test_what_was_written_on_paper_says_both_days(office: Office, draft: str):
+    say_written_on(office["worker"], draft=draft, day=date(2026, 11, 12))
+
+    words = late_entry_words(opened(office, draft).response)
+    assert words == "Late entry: written on paper on 12 Nov 2026, entered from 23 Nov 2026"
+
+
+def test_a_day_that_has_not_come_is_not_the_day_it_was_written(office: Office, draft: str):
+    with pytest.raises(NotThatDay):
+        say_written_on(office["worker"], draft=draft, day=date(2026, 11, 24))
+
+    assert late_entry_words(opened(office, draft).response) == ""
+
+
+def test_nobody_else_says_when_it_was_written(office: Office, draft: str):
+    with pytest.raises(Denied):
+        say_written_on(office["southerner"], draft=draft, day=date(2026, 11, 12))
+
+
+# --- the duty that is not in force yet -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("begins", "asked"), [(None, False), ("2026-12-01", False), ("2026-11-01", True)])
+def test_the_duty_to_report_sexual_abuse_is_asked_about_from_its_day_on(office: Office, draft: str, begins, asked):
+    if begins:
+        with office.here.engine.write(office.here.tenant) as rows:
+            put_setting(rows, "clocks", {"csa_duty_from": begins}, by="test", at="2026-11-23T09:00:00+00:00")
+    office.change("update account set regulated_as = 'social_worker' where tenant = :tenant")
+
+    office.say("worker", draft, s4_harm=["csa"], csa1="present_recent")
+
+    assert ("st9" in opened(office, draft).tasks) is asked

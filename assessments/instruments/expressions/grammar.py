@@ -165,8 +165,13 @@ class _Reader:
         known = FUNCTIONS[token.text]
         if len(values) < known.least or (known.most is not None and len(values) > known.most):
             raise _wrong_number(token, len(values), known.least, known.most)
+        if known.in_pairs and len(values) % 2:
+            raise ExpressionFault(
+                f"gives {token.text}() at character {token.at} an answer without its weight.",
+                "Write them in pairs: an answer, then its weight.",
+            )
         last = self.pieces[self.place - 2]
-        self.reads_itself |= token.text == "once"
+        self.reads_itself |= token.text == "once" or (known.of_itself and not values)
         if token.text == "jr:choice-name":
             self.reads.add(_quoted_name(last))
         if token.text == "regex" and last.kind == "text":

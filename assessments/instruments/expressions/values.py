@@ -11,6 +11,9 @@ from assessments.instruments.expressions import days
 Value = str | float | bool | tuple[str, ...]
 """A tuple is the same question in every round of a repeat; everywhere else an answer is its text, "" when blank."""
 
+NEARLY = 1e-12
+"""Numbers that differ by less are the same, as ODK has it: a sum of tenths is what a person adds up."""
+
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 
 
@@ -67,7 +70,7 @@ def truth_of(value: Value) -> bool:
     if isinstance(value, bool):
         return value
     if isinstance(value, float):
-        return value != 0 and not math.isnan(value)
+        return abs(value) > NEARLY
     return text_of(value) != ""
 
 
@@ -76,7 +79,8 @@ def same(left: Value, right: Value) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return truth_of(left) == truth_of(right)
     if isinstance(left, float) or isinstance(right, float):
-        return number_of(left) == number_of(right)
+        one, other = number_of(left), number_of(right)
+        return one == other or abs(one - other) < NEARLY
     return text_of(left) == text_of(right)
 
 

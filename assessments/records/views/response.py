@@ -132,24 +132,24 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
     kept = kept_rows.response(rows, response)
     about = kept_rows.context(rows, kept.context) if kept.context else None
     author = author_of(rows, kept.author)
-    sent = kept_rows.submissions(rows, response)
-    shown = next((s for s in sent if s.number == submission), None)
     may = frozenset(p for p in ASKED if visit.answer(rows, p, ties) != NO)
     hidden = kept.waits_for is not None and visit.account.id != kept.author and Permission.SIGN_OFF not in may
-    form = (
-        form_as_sent(rows, kept, shown) if shown and not hidden else form_in(rows, visit, kept, {} if hidden else None)
-    )
+    sent = kept_rows.submissions(rows, response)
+    if hidden:
+        kept, sent = replace(kept, answers={}), tuple(replace(s, answers={}) for s in sent)
+    shown = next((s for s in sent if s.number == submission), None)
+    form = form_as_sent(rows, kept, shown) if shown else form_in(rows, visit, kept)
     read = shown or (sent[-1] if sent and not kept.takes_answers else None)
     corrected = rows.one("select id from response where tenant = :tenant and corrects = :id", id=response)
     return Opened(
-        response=replace(kept, answers={}) if hidden else kept,
+        response=kept,
         instrument=form.instrument,
         form=form,
         author=author,
         about=about,
         said={} if hidden else kept_rows.standing(rows, response),
         clashes=kept_rows.open_clashes(rows, response),
-        submissions=tuple(replace(s, answers={}) for s in sent) if hidden else sent,
+        submissions=sent,
         tasks=tasks_on(rows, response),
         clocks=tuple(clock for clock in running(rows, response=response)),
         may=may,
@@ -157,7 +157,7 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
         addressed_to=author_of(rows, kept.addressed_to) if kept.addressed_to else None,
         corrected_by=corrected["id"] if corrected else None,
         holds_back=hidden,
-        shown=shown,
+        shown=replace(shown, answers={}) if shown and hidden else shown,
         earlier=None if hidden else earlier_than(rows, visit, kept, read),
     )
 

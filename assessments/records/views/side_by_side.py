@@ -24,12 +24,17 @@ class Pair:
 
 @dataclass(frozen=True)
 class Line:
-    """One question with both answers; `asked_then` is how it was worded then, where that differs."""
+    """
+    One question with both answers: "" where it was asked and not answered, None where it was not asked.
+
+    `asked_then` is how it was worded then, where that differs. `is_part` says that it belongs to the line above it.
+    """
 
     question: str
     asked_then: str
-    then: str
-    now: str
+    then: str | None
+    now: str | None
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,12 @@ def _line(pair: Pair, name: str, places: Places) -> Line | None:
     before, after = _answer(pair.then, then, places), _answer(pair.now, now, places)
     if not before and not after:
         return None
-    return Line(asked.label, then.label if then and then.label != asked.label else "", before, after)
+    asked_then = then.label if then and before is not None and then.label != asked.label else ""
+    return Line(asked.label, asked_then, before, after, bool(asked.part_of))
 
 
-def _answer(opened: Opened, asked: Question | None, places: Places) -> str:
-    """The answer that counts, in its own wording; "" where there is none."""
-    return in_full(opened.form, asked, places) if asked and opened.form.value(asked.name) else ""
+def _answer(opened: Opened, asked: Question | None, places: Places) -> str | None:
+    """The answer that counts, in its own wording; "" where there is none, None where it was not asked."""
+    if asked is None or not opened.form.is_shown(asked.name):
+        return None
+    return in_full(opened.form, asked, places) if opened.form.value(asked.name) else ""

@@ -90,7 +90,7 @@ def _due(rows: Rows, visit: Visit) -> tuple[Line, ...]:
             title=row["title"] or published(row["instrument"]).title,
             note=published(row["instrument"]).title if row["title"] else "",
             what=prompts()[row["prompt"]].title if row["prompt"] else row["what"],
-            due=running_from(row),
+            due=running_from(rows, row),
             task=row["task"] or "",
         )
         for row in found
@@ -171,7 +171,7 @@ def _with_clock(rows: Rows, line: Line) -> Line:
         " due_at limit 1",
         response=line.record,
     )
-    return line if row is None else Line(**{**line.__dict__, "due": running_from(row)})
+    return line if row is None else Line(**{**line.__dict__, "due": running_from(rows, row)})
 
 
 def _line(row: dict[str, Any], visit: Visit) -> Line:

@@ -1,5 +1,7 @@
 """Functions of dates and times."""
 
+import math
+
 from assessments.instruments.expressions import days
 from assessments.instruments.expressions.functions.table import function
 from assessments.instruments.expressions.values import Scope, Value, number_of, text_of
@@ -32,7 +34,10 @@ def _decimal_date_time(_: Scope, value: Value) -> float:
 
 @function("decimal-time", 1)
 def _decimal_time(_: Scope, value: Value) -> float:
-    return days.fraction_of_day(text_of(value))
+    counted = value if isinstance(value, float) else days.from_text(text_of(value))
+    if counted is None:
+        return days.fraction_of_day(text_of(value))
+    return counted - math.floor(counted) if math.isfinite(counted) else math.nan
 
 
 @function("format-date", 2)

@@ -55,7 +55,7 @@ def _checklist(_: Scope, least: Value, most: Value, *values: Value) -> bool:
     return _between(sum(truth_of(value) for value in flat(values)), least, most)
 
 
-@function("weighted-checklist", 4, None)
+@function("weighted-checklist", 4, None, in_pairs=True)
 def _weighted_checklist(_: Scope, least: Value, most: Value, *pairs: Value) -> bool:
     weights = zip(pairs[::2], pairs[1::2], strict=False)
     return _between(sum(number_of(weight) for value, weight in weights if truth_of(value)), least, most)
@@ -68,7 +68,7 @@ def _between(found: float, least: Value, most: Value) -> bool:
 
 @function("coalesce", 2, None)
 def _coalesce(_: Scope, *values: Value) -> Value:
-    return next((value for value in values if text_of(value) != ""), "")
+    return next((value for value in values if value == value and text_of(value) != ""), "")
 
 
 @function("once", 1)

@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from assessments.instruments.expressions.functions.table import FUNCTIONS, Function, function
 from assessments.instruments.expressions.values import Scope, Value, flat, number_of, text_of, whole_of
+
+MOST_PLACES = 30
 
 
 @function("number", 1)
@@ -26,8 +28,11 @@ def _round(_: Scope, value: Value, places: Value = 0.0) -> float:
         return number
     if number_of(places) == 0:
         return float(math.floor(number + 0.5))
+    if abs(whole_of(places)) > MOST_PLACES:
+        return math.nan
+    half = ROUND_HALF_DOWN if number < 0 else ROUND_HALF_UP
     try:
-        return float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-whole_of(places)), ROUND_HALF_UP))
+        return float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-whole_of(places)), half))
     except ArithmeticError:
         return number
 
@@ -44,7 +49,7 @@ def _count_non_empty(_: Scope, values: Value) -> float:
 
 @function("sum", 1)
 def _sum(_: Scope, values: Value) -> float:
-    return float(sum(number_of(value) for value in flat([values])))
+    return float(sum(_numbers((values,))))
 
 
 @function("min", 1, None)
@@ -58,8 +63,13 @@ def _max(_: Scope, *values: Value) -> float:
 
 
 def _furthest(choose: Callable[[list[float]], float], values: tuple[Value, ...]) -> float:
-    numbers = [number_of(value) for value in flat(values)]
-    return math.nan if not numbers or any(math.isnan(number) for number in numbers) else choose(numbers)
+    numbers = _numbers(values)
+    return choose(numbers) if numbers else math.nan
+
+
+def _numbers(values: tuple[Value, ...]) -> list[float]:
+    """Those that are numbers; a blank among them is passed over."""
+    return [number for value in flat(values) if not math.isnan(number := number_of(value))]
 
 
 def _arithmetic(name: str, work: Callable[..., float], arguments: int = 1) -> None:

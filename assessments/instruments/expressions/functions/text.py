@@ -24,9 +24,9 @@ def _join(_: Scope, between: Value, *values: Value) -> str:
     return text_of(between).join(text_of(value) for value in flat(values))
 
 
-@function("string-length", 1)
-def _string_length(_: Scope, value: Value) -> float:
-    return float(len(text_of(value)))
+@function("string-length", 0, 1, of_itself=True)
+def _string_length(scope: Scope, value: Value | None = None) -> float:
+    return float(len(scope.own if value is None else text_of(value)))
 
 
 @function("substr", 2, 3)
@@ -71,9 +71,9 @@ def _translate(_: Scope, value: Value, old: Value, new: Value) -> str:
     return text_of(value).translate(swaps)
 
 
-@function("normalize-space", 1)
-def _normalize_space(_: Scope, value: Value) -> str:
-    return " ".join(text_of(value).split())
+@function("normalize-space", 0, 1, of_itself=True)
+def _normalize_space(scope: Scope, value: Value | None = None) -> str:
+    return " ".join((scope.own if value is None else text_of(value)).split())
 
 
 @cache
