@@ -6,6 +6,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from assessments.instruments.answers import Answer, check_answer
+from assessments.instruments.blank import begin
 from assessments.instruments.caution import RESTRICTION
 from assessments.instruments.faults import AnswerRefused
 from assessments.instruments.model import Instrument, Question, Section
@@ -37,7 +38,7 @@ class Form:
         self._sheet = Sheet(instrument, facts)
         for name, value in answers.items():
             self._take_in(name, value)
-        self._work_out_all()
+        self._work_out(begin(self._sheet))
 
     # --- one question ----------------------------------------------------------------------------------------------
 
@@ -180,13 +181,6 @@ class Form:
             except AnswerRefused as refused:
                 self._sheet.answers[name] = value if isinstance(value, str | list) else str(value)
                 self._sheet.refused[name] = str(refused)
-
-    def _work_out_all(self) -> None:
-        """Work out every step, each after all it reads: nothing is there yet that could have changed."""
-        steps, results = self.instrument.plan.steps, self._sheet.results
-        for step in steps:
-            results[step.key] = step.work(self._sheet)
-        self.worked_out = tuple(step.key for step in steps)
 
     def _work_out(self, first: Iterable[int]) -> set[Key]:
         """Work out the steps given and all that depends on a result that changed. Returns the keys that did."""

@@ -45,6 +45,7 @@ class Plan:
         except CycleError as error:
             circle: list[Key] = list(reversed(error.args[1]))
             raise GoesInACircle(_without_repeats(name for _, name in circle)) from None
+        self.at: Mapping[Key, int] = {step.key: index for index, step in enumerate(self.steps)}
         self.dependents: dict[Key, list[int]] = {}
         for index, step in enumerate(self.steps):
             for key in step.reads:
