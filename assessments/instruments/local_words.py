@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from assessments.instruments.model import Instrument, Question, Section
 from assessments.vocabulary import Choice
@@ -13,9 +14,15 @@ def with_words(instrument: Instrument, name: str, words: Mapping[str, str]) -> I
 
     An instrument that does not ask the question, or no words at all, gives the instrument itself.
     """
-    asked = instrument.questions.get(name)
-    if asked is None or not words:
+    if not words or name not in instrument.questions:
         return instrument
+    return _with_words(instrument, name, tuple(sorted(words.items())))
+
+
+@lru_cache(maxsize=32)
+def _with_words(instrument: Instrument, name: str, said_as: tuple[tuple[str, str], ...]) -> Instrument:
+    """The same instrument each time, so that what is worked out for it once is found again."""
+    asked, words = instrument.questions[name], dict(said_as)
     said = replace(asked, choices=tuple(_said(choice, words) for choice in asked.choices))
     return replace(
         instrument,
