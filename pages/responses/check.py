@@ -19,6 +19,8 @@ opened = open_or_ask(visit, place)
 draft, form = opened.response.id, opened.form
 if not opened.response.takes_answers:
     go("read", at=at(visit, "response", draft))
+if Permission.SUBMIT not in opened.may:
+    go("tasks", at=at(visit, "response", draft))
 places = dict(places_for(visit))
 to_a_lead = opened.instrument.id == "context_referral"
 

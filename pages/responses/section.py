@@ -24,6 +24,8 @@ place = here_or_home(visit, "response")
 opened = open_or_ask(visit, place)
 if not opened.response.takes_answers:
     go("read", at=at(visit, "response", place.record))
+if Permission.ANSWER not in opened.may:
+    go("tasks", at=at(visit, "response", place.record))
 sections = opened.instrument.sections
 section = next((s for s in sections if s.name == place.part), sections[0])
 form, draft = opened.form, opened.response.id

@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessments.instruments.model import Section
 from assessments.people.roles import Permission
+from assessments.records.words import in_words
 from assessments.reports.child_rules import has_child_copy
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
@@ -18,6 +19,7 @@ place = here_or_home(visit, "response")
 opened = open_or_ask(visit, place)
 if not opened.response.takes_answers:
     go("read", at=at(visit, "response", place.record))
+writes = Permission.ANSWER in opened.may
 still_missing = {opened.instrument.question(name).section for name in opened.form.missing()}
 
 
@@ -29,40 +31,57 @@ def state_of(section: Section) -> tuple[str, str]:
     return ("In progress", f"{answered} of {of} answered") if section.name in still_missing else ("Done", "")
 
 
+def read_what_stands() -> None:
+    """The draft as somebody reads it who may open it and does not write in it."""
+    places = dict(places_for(visit))
+    for section in opened.form.open_sections():
+        said = [(q.label, in_words(opened.form, q.name, places)) for q in section.questions if q.is_asked]
+        answered = [(label, words) for label, words in said if words]
+        if answered:
+            blocks.summary_list(section.title, answered, key=section.name)
+
+
+def write() -> None:
+    """Every section with where it stands, and what may be done with the whole."""
+    returned = opened.last.verdict if opened.last else None
+    if opened.response.state == "returned" and returned:
+        asked = opened.instrument.question(returned.question or "")
+        blocks.quote(returned.why, f"{returned.decided_by} returned it, about: {asked.label}")
+        if st.button("Go to that question", type="primary", key="lk_to_question"):
+            go("section", at=at(visit, "response", place.record, asked.section))
+    for section in opened.form.open_sections():
+        state, note = state_of(section)
+        if blocks.task_row(section.title, state, key=section.name, note=note):
+            go("section", at=at(visit, "response", place.record, section.name))
+    if opened.earlier:
+        sections_no_longer_there(opened.earlier, opened.form, dict(places_for(visit)))
+    ask_when_written(visit, opened.response)
+    with blocks.actions():
+        if st.button(
+            "Check your answers and send",
+            type="primary" if opened.response.state == "draft" else "secondary",
+            key="lk_check",
+        ):
+            go("check", at=at(visit, "response", place.record))
+        for_child = Permission.PRINT in opened.may and has_child_copy(opened.instrument.id)
+        if for_child and st.button("A copy for the child", key="lk_child_copy"):
+            go("child-copy", at=at(visit, "response", place.record))
+        if st.button("See every change", key="lk_history"):
+            go("history", at=at(visit, "response", place.record))
+
+
 with screen(
     shell(visit),
     tab=opened.instrument.title,
     heading=opened.instrument.title,
     here="My work",
     eyebrow=eyebrow(opened),
-    lede="Do them in any order. Every answer is kept as you give it.",
+    lede="Do them in any order. Every answer is kept as you give it."
+    if writes
+    else f"{opened.author.display_name} is writing this. You can read what stands so far, and not change it.",
 ) as (main, aside):
     with main:
         danger(visit, folded=True)
-        returned = opened.last.verdict if opened.last else None
-        if opened.response.state == "returned" and returned:
-            asked = opened.instrument.question(returned.question or "")
-            blocks.quote(returned.why, f"{returned.decided_by} returned it, about: {asked.label}")
-            if st.button("Go to that question", type="primary", key="lk_to_question"):
-                go("section", at=at(visit, "response", place.record, asked.section))
-        for section in opened.form.open_sections():
-            state, note = state_of(section)
-            if blocks.task_row(section.title, state, key=section.name, note=note):
-                go("section", at=at(visit, "response", place.record, section.name))
-        if opened.earlier:
-            sections_no_longer_there(opened.earlier, opened.form, dict(places_for(visit)))
-        ask_when_written(visit, opened.response)
-        with blocks.actions():
-            if st.button(
-                "Check your answers and send",
-                type="primary" if opened.response.state == "draft" else "secondary",
-                key="lk_check",
-            ):
-                go("check", at=at(visit, "response", place.record))
-            for_child = Permission.PRINT in opened.may and has_child_copy(opened.instrument.id)
-            if for_child and st.button("A copy for the child", key="lk_child_copy"):
-                go("child-copy", at=at(visit, "response", place.record))
-            if st.button("See every change", key="lk_history"):
-                go("history", at=at(visit, "response", place.record))
+        write() if writes else read_what_stands()
     with aside:
         beside(visit, opened)

@@ -43,3 +43,19 @@ def test_each_tab_stays_with_its_own_child(arrives: Arrives):
             tab.arrive_at("The worry")
             expect(tab.page.locator(".lk-eyebrow").first).to_contain_text(child)
             tab.is_kept()
+
+
+def test_whoever_may_read_a_draft_and_not_write_in_it_finds_words_and_no_field(arrives: Arrives):
+    manager = arrives("manager")
+    manager.press("Children")
+    manager.arrive_at("Children")
+    manager.act_on(manager.page.get_by_role("link", name="Theo Marchetti"))
+    manager.arrive_at("Theo Marchetti")
+    manager.act_on(manager.page.get_by_role("link", name="Screening: harm outside the home"))
+    manager.arrive_at("Screening: harm outside the home")
+
+    expect(manager.page.get_by_text("Ruth Adeyemi is writing this.")).to_be_visible()
+    expect(manager.page.get_by_text("I just hold it for them", exact=False)).to_be_visible()
+    assert not manager.page.get_by_role("textbox").count()
+    assert not manager.page.get_by_role("button", name="The worry", exact=True).count()
+    manager.is_sound()
