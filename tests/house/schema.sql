@@ -12,6 +12,18 @@ CREATE INDEX context_name_folded on context_name (tenant, folded);
 
 CREATE INDEX failed_sign_in_of on failed_sign_in (tenant, username, at);
 
+CREATE INDEX handover_to on handover (tenant, to_team, state);
+
+CREATE INDEX named_in_which on named_in (tenant, context, response);
+
+CREATE INDEX peer_group_expires on peer_group (tenant, ended_at, expires_on);
+
+CREATE INDEX person_around_of on person_around (tenant, child);
+
+CREATE INDEX place_at on place (tenant, lat, lon);
+
+CREATE INDEX removal_from on removal (tenant, context);
+
 CREATE INDEX response_about on response (tenant, context, made_at);
 
 CREATE INDEX response_by on response (tenant, author, state);
@@ -22,11 +34,17 @@ CREATE INDEX restriction_on on restriction (tenant, context, lifted_at);
 
 CREATE INDEX revision_of_question on revision (tenant, response, question, number);
 
+CREATE INDEX said_of_place_at on said_of_place (tenant, place);
+
 CREATE INDEX sign_in_of on sign_in (tenant, account, ended_at);
 
 CREATE INDEX task_open on task (tenant, state, owner);
 
 CREATE INDEX trail_about on trail (tenant, about, seq);
+
+CREATE INDEX urgent_opening_by on urgent_opening (tenant, account, context, ends_at);
+
+CREATE INDEX urgent_opening_told on urgent_opening (tenant, told, reviewed_at);
 
 CREATE TABLE account (
     tenant text not null, id text not null, username text not null, display_name text not null, role text not null,
@@ -59,6 +77,12 @@ CREATE TABLE clock (
     primary key (tenant, id)
 ) strict;
 
+CREATE TABLE closing (
+    tenant text not null, id text not null, context text not null, reason text not null, said text not null,
+    closed_by text not null, closed_at text not null, reopened_by text, reopened_at text, reopened_why text,
+    primary key (tenant, id), foreign key (tenant, context) references context (tenant, id)
+) strict;
+
 CREATE TABLE comment (
     tenant text not null, id text not null, response text not null, submission integer not null, question text not null,
     author text not null, at text not null, words text not null, primary key (tenant, id),
@@ -68,7 +92,7 @@ CREATE TABLE comment (
 CREATE TABLE context (
     tenant text not null, id text not null, kind text not null, title text not null, sort_name text not null,
     team text, school text, area text, state text not null check (state in ('open', 'closed')),
-    identity text not null, version integer not null, made_by text not null, made_at text not null, closed_at text,
+    identity text not null, version integer not null, made_by text not null, made_at text not null, closed_at text, merged_into text,
     primary key (tenant, id)
 ) strict;
 
@@ -99,7 +123,46 @@ CREATE TABLE handle (
     unique (tenant, account, kind, record, part)
 ) strict;
 
+CREATE TABLE handover (
+    tenant text not null, id text not null, context text not null, from_account text, from_team text not null,
+    to_account text, to_team text not null, note text not null, asked_by text not null, asked_at text not null,
+    state text not null check (state in ('asked', 'offered', 'accepted', 'sent_back', 'withdrawn')),
+    decided_by text, decided_at text, decided_why text, primary key (tenant, id),
+    foreign key (tenant, context) references context (tenant, id)
+) strict;
+
+CREATE TABLE identity_change (
+    tenant text not null, id text not null, child text not null, before text not null, after text not null,
+    why text not null, done_by text not null, done_at text not null, undone_by text, undone_at text, undone_why text,
+    primary key (tenant, id), foreign key (tenant, child) references context (tenant, id)
+) strict;
+
+CREATE TABLE layer (
+    tenant text not null, id text not null, kind text not null check (kind in ('boundary', 'wards', 'schools')),
+    file_name text not null, fingerprint text not null, said text not null, taken integer not null,
+    left_out text not null, imported_by text not null, imported_at text not null, replaced_at text,
+    primary key (tenant, id)
+) strict;
+
+CREATE TABLE layer_feature (
+    tenant text not null, layer text not null, number integer not null, code text not null, name text not null,
+    lat real not null, lon real not null, geometry text not null, primary key (tenant, layer, number),
+    foreign key (tenant, layer) references layer (tenant, id)
+) strict;
+
+CREATE TABLE merging (
+    tenant text not null, id text not null, into_context text not null, from_context text not null, why text not null,
+    moved text not null, done_by text not null, done_at text not null, undone_by text, undone_at text,
+    undone_why text, primary key (tenant, id), foreign key (tenant, into_context) references context (tenant, id)
+) strict;
+
 CREATE TABLE migration (name text not null primary key) strict;
+
+CREATE TABLE named_in (
+    tenant text not null, response text not null, question text not null, context text not null,
+    primary key (tenant, response, question, context),
+    foreign key (tenant, response) references response (tenant, id)
+) strict;
 
 CREATE TABLE one_time_code (
     tenant text not null, id text not null, account text not null, code_hash text not null,
@@ -111,12 +174,38 @@ CREATE TABLE opening (
     primary key (tenant, sign_in, record)
 ) strict;
 
+CREATE TABLE peer_group (
+    tenant text not null, context text not null, key_id text not null, sealed text not null, made_by text not null,
+    made_at text not null, expires_on text not null, renewed_by text, renewed_why text, ended_at text, ended_by text,
+    ended_why text, primary key (tenant, context),
+    foreign key (tenant, context) references context (tenant, id)
+) strict;
+
+CREATE TABLE person_around (
+    tenant text not null, id text not null, number integer not null, child text not null, said text not null,
+    written_by text not null, written_at text not null, removed_why text, primary key (tenant, id, number),
+    foreign key (tenant, child) references context (tenant, id)
+) strict;
+
+CREATE TABLE place (
+    tenant text not null, context text not null, lat real, lon real, primary key (tenant, context),
+    foreign key (tenant, context) references context (tenant, id)
+) strict;
+
+CREATE TABLE removal (
+    tenant text not null, id text not null, response text not null, context text,
+    kind text not null check (kind in ('in_error', 'wrong_child')), why text not null, to_context text,
+    asked_by text not null, asked_at text not null, state text not null check (state in ('asked', 'done', 'refused')),
+    decided_by text, decided_at text, decided_why text, copies text not null, primary key (tenant, id),
+    foreign key (tenant, response) references response (tenant, id)
+) strict;
+
 CREATE TABLE response (
     tenant text not null, id text not null, context text, instrument text not null, instrument_version integer not null,
     state text not null check (state in ('draft', 'submitted', 'returned', 'signed_off', 'superseded')),
     author text not null, team text, addressed_to text, addressed_team text, answers text not null,
     revision integer not null, submission integer not null, corrects text, waits_for text,
-    made_at text not null, saved_at text not null, submitted_at text, written_on text, primary key (tenant, id),
+    made_at text not null, saved_at text not null, submitted_at text, written_on text, removed_at text, removed_why text, primary key (tenant, id),
     foreign key (tenant, context) references context (tenant, id)
 ) strict;
 
@@ -137,6 +226,12 @@ CREATE TABLE revision (
     tenant text not null, response text not null, number integer not null, author text not null, sign_in text not null,
     at text not null, kind text not null check (kind in ('answer', 'set_aside', 'chosen')), question text not null,
     value text, seen integer not null, primary key (tenant, response, number),
+    foreign key (tenant, response) references response (tenant, id)
+) strict;
+
+CREATE TABLE said_of_place (
+    tenant text not null, response text not null, round integer not null, place text not null, feel text not null,
+    day_parts text not null, day_types text not null, primary key (tenant, response, round),
     foreign key (tenant, response) references response (tenant, id)
 ) strict;
 
@@ -187,6 +282,13 @@ CREATE TABLE unsent (
     foreign key (tenant, response) references response (tenant, id)
 ) strict;
 
+CREATE TABLE urgent_opening (
+    tenant text not null, id text not null, context text not null, account text not null, sign_in text not null,
+    why text not null, opened_at text not null, ends_at text not null, told text not null, reviewed_by text,
+    reviewed_at text, finding text, primary key (tenant, id),
+    foreign key (tenant, context) references context (tenant, id)
+) strict;
+
 CREATE TABLE verdict (
     tenant text not null, response text not null, submission integer not null,
     kind text not null check (kind in ('signed_off', 'returned')), decision text, question text, why text not null,
@@ -197,6 +299,10 @@ CREATE TABLE verdict (
 CREATE TRIGGER comment_no_delete before delete on comment begin select raise(abort, 'comment is append-only'); end;
 
 CREATE TRIGGER comment_no_update before update on comment begin select raise(abort, 'comment is append-only'); end;
+
+CREATE TRIGGER person_around_no_delete before delete on person_around begin select raise(abort, 'person_around is append-only'); end;
+
+CREATE TRIGGER person_around_no_update before update on person_around begin select raise(abort, 'person_around is append-only'); end;
 
 CREATE TRIGGER revision_no_delete before delete on revision begin select raise(abort, 'revision is append-only'); end;
 

@@ -4,8 +4,8 @@ from .golden import tables_as_text
 from .sources import ROOT
 
 HOW = (
-    "The tables are not those of tests/house/schema.sql. A migration that landed stays as it is: add a new one at the"
-    " end of MIGRATIONS in assessments/store/schema.py, then run: python -m tests.house.golden > tests/house/schema.sql"
+    "The tables are not those of tests/house/schema.sql. A migration that landed stays as it is: add a new one"
+    " at the end of assessments/store/migrations/, then run: python -m tests.house.golden > tests/house/schema.sql"
 )
 
 
@@ -18,6 +18,6 @@ def test_a_new_database_has_the_tables_that_were_agreed():
 def test_what_may_only_be_added_to_has_both_its_guards():
     now = tables_as_text()
 
-    for table in ("trail", "revision", "submission", "comment", "verdict"):
+    for table in ("trail", "revision", "submission", "comment", "verdict", "person_around"):
         assert f"{table}_no_update" in now
         assert f"{table}_no_delete" in now

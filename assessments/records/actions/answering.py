@@ -14,6 +14,7 @@ from assessments.records import restrictions, tasks
 from assessments.records import rows as kept_rows
 from assessments.records.forms import form_in
 from assessments.records.model import Answers, Clash, NamesInText, NotADraft, Response, Said, Saved, SeenTooFew
+from assessments.records.naming import follow_names
 from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
 
@@ -167,4 +168,5 @@ def keep_answer(rows: Rows, visit: Visit, kept: Response, question: str, value: 
     form = form_in(rows, visit, kept, answers)
     tasks.follow_prompts(rows, visit, kept, form)
     restrictions.follow_answers(rows, visit, kept, form)
+    follow_names(rows, kept, form)
     return Saved(number, visit.now())

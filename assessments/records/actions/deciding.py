@@ -4,7 +4,9 @@ from assessments.people.roles import Permission
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import meet_clocks, renew_clock
+from assessments.records.forms import form_in
 from assessments.records.model import NotADraft, NotReady, Response, State
+from assessments.records.naming import follow_names
 from assessments.records.routing import home_team, route
 from assessments.records.rows import new_id
 from assessments.records.tasks import worker_of
@@ -165,6 +167,8 @@ def correct(visit: Visit, *, response: str) -> str:
             team=kept.team or home_team(rows, visit.account),
             corrects=response,
         )
+        fresh = kept_rows.response(rows, made)
+        follow_names(rows, fresh, form_in(rows, visit, fresh))
         visit.note(
             rows, "correction_started", kind=kept.instrument, record=made, about=kept.context or made, corrects=response
         )
