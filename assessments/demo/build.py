@@ -6,6 +6,7 @@ back, so that what is shown could have happened and its trail holds.
 import json
 import shutil
 import tomllib
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -115,11 +116,16 @@ def borough(rows: Rows, visit: Visit) -> None:
     """The places and schools of the invented borough, as records that nothing is known about yet."""
     for place in _features("places"):
         if place["kind"] != "school_gate":
-            add_place(rows, visit, place_id=place["id"], kind=place["kind"], name=place["name"], ward=place["ward"])
+            where = {name: place[name] for name in ("kind", "name", "ward", "lat", "lon")}
+            add_place(rows, visit, place_id=place["id"], **where)
     for school in _features("schools"):
-        add_place(rows, visit, place_id=school["urn"], kind="school_site", name=school["name"], ward=school["ward"])
+        where = {name: school[name] for name in ("name", "ward", "lat", "lon")}
+        add_place(rows, visit, place_id=school["urn"], kind="school_site", **where)
 
 
-def _features(name: str) -> list[dict[str, Any]]:
+def _features(name: str) -> Iterator[dict[str, Any]]:
+    """Each feature of one file of points: its properties, with `lat` and `lon` in degrees of WGS 84."""
     file = DATA / "geography" / "demo" / f"{name}.geojson"
-    return [feature["properties"] for feature in json.loads(file.read_text(encoding="utf-8"))["features"]]
+    for feature in json.loads(file.read_text(encoding="utf-8"))["features"]:
+        lon, lat = feature["geometry"]["coordinates"]
+        yield {**feature["properties"], "lat": lat, "lon": lon}

@@ -9,8 +9,24 @@ from assessments.store.engine import Rows
 REFERRAL = "context_referral"
 
 
-def add_place(rows: Rows, visit: Visit, *, place_id: str, kind: str, name: str, ward: str) -> None:
-    """Put one place of the area into the store, in the caller's transaction. Its id is the source's own."""
+def add_place(
+    rows: Rows,
+    visit: Visit,
+    *,
+    place_id: str,
+    kind: str,
+    name: str,
+    ward: str,
+    lat: float | None = None,
+    lon: float | None = None,
+) -> str:
+    """
+    Put one place of the area into the store, in the caller's transaction, and return its id here.
+
+    Args:
+        place_id: The source's own id.
+        lat: Where it is, in degrees of WGS 84 (EPSG:4326), with `lon`; None while nobody has said.
+    """
     made = kept_rows.insert_context(
         rows,
         visit,
@@ -21,7 +37,14 @@ def add_place(rows: Rows, visit: Visit, *, place_id: str, kind: str, name: str, 
         area=ward,
         school=place_id if kind == "school_site" else None,
     )
+    rows(
+        "insert into place (tenant, context, lat, lon) values (:tenant, :context, :lat, :lon)",
+        context=made,
+        lat=lat,
+        lon=lon,
+    )
     visit.note(rows, "place_added", kind=kind, record=made, about=made)
+    return made
 
 
 def start_referral(visit: Visit) -> str:

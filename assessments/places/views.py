@@ -9,12 +9,18 @@ from assessments.vocabulary import label
 
 @dataclass(frozen=True)
 class PlaceName:
-    """One place of the area: its id here, its name, and what kind of place it is, in words."""
+    """
+    One place of the area: its id here, its name, and what kind of place it is, in words.
+
+    `lat` and `lon` are degrees of WGS 84; None while nobody has said where it is.
+    """
 
     id: str
     name: str
     kind: str
     ward: str
+    lat: float | None = None
+    lon: float | None = None
 
 
 def places_to_choose(visit: Visit) -> tuple[PlaceName, ...]:
@@ -22,10 +28,13 @@ def places_to_choose(visit: Visit) -> tuple[PlaceName, ...]:
     with visit.looking() as rows:
         visit.require_role(Permission.CREATE, "context_referral")
         found = rows(
-            "select id, title, kind, area from context where tenant = :tenant and kind not in ('child', 'peer')"
-            " and state = 'open' and not exists (select 1 from restriction r where r.tenant = context.tenant"
-            " and r.context = context.id and r.lifted_at is null) order by sort_name"
+            "select c.id, c.title, c.kind, c.area, p.lat, p.lon from context c"
+            " left join place p on p.tenant = c.tenant and p.context = c.id"
+            " where c.tenant = :tenant and c.kind not in ('child', 'peer')"
+            " and c.state = 'open' and not exists (select 1 from restriction r where r.tenant = c.tenant"
+            " and r.context = c.id and r.lifted_at is null) order by c.sort_name"
         )
     return tuple(
-        PlaceName(row["id"], row["title"], label("place_kind", row["kind"]), row["area"] or "") for row in found
+        PlaceName(row["id"], row["title"], label("place_kind", row["kind"]), row["area"] or "", row["lat"], row["lon"])
+        for row in found
     )
