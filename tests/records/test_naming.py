@@ -3,7 +3,6 @@
 from assessments.records.actions.answering import save_answer
 from assessments.records.actions.deciding import correct
 from assessments.records.actions.rounds import add_round, take_out_round
-
 from tests.assessing import assessed
 
 PARK, STOP = "a" * 32, "b" * 32
