@@ -1,6 +1,5 @@
 """What pages about one response share: opening it or asking why, its lines beside, its title."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import NoReturn
@@ -23,6 +22,7 @@ from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.entrance import shell, stop_with
 from pages.parts.navigation import go
+from pages.parts.offered import Offered, names_in
 from pages.parts.prompts import Decided, prompt_card
 from pages.parts.questions import question, said
 from pages.parts.shell import screen
@@ -86,12 +86,18 @@ def eyebrow(opened: Opened, part: str = "") -> str:
     return f"{words}. {part}" if part else words
 
 
-def places_for(visit: Visit) -> Sequence[tuple[str, str]]:
-    """Places of the area for a field that asks which one: id, and name with its ward."""
+def offered_to(visit: Visit) -> Offered:
+    """What a field chooses from, by the source its question names: id and name of each, a place with its ward."""
     try:
-        return [(p.id, f"{p.name}, {p.ward}" if p.ward else p.name) for p in places_to_choose(visit)]
+        places = [(p.id, f"{p.name}, {p.ward}" if p.ward else p.name) for p in places_to_choose(visit)]
     except Denied:
-        return []
+        places = []
+    return {"places": places, "contexts": places, "groups": []}
+
+
+def names_for(visit: Visit) -> dict[str, str]:
+    """The name of everything that an answer may have chosen, by id."""
+    return names_in(offered_to(visit))
 
 
 def beside(visit: Visit, opened: Opened) -> None:
