@@ -7,6 +7,7 @@ from assessments.people.roles import Permission
 from assessments.people.visits import Visit
 from assessments.places.model import PlaceName, rules
 from assessments.places.rows import found_places, said_in_sight
+from assessments.store.engine import Rows
 from assessments.vocabulary import choices, label
 
 ANY_TIME = "any"
@@ -73,7 +74,12 @@ def map_for(visit: Visit, *, kind: str = "", day_part: str = "", feel: str = "")
             raise ValueError(f"{code!r} is not in {list_name}")
     with visit.looking() as rows:
         visit.require_role(Permission.FIND, "context")
-        found, said = found_places(rows, visit), said_in_sight(rows, visit)
+        return on_the_map(rows, visit, kind, day_part, feel)
+
+
+def on_the_map(rows: Rows, visit: Visit, kind: str = "", day_part: str = "", feel: str = "") -> tuple[PlaceOnMap, ...]:
+    """`map_for` in the transaction of a caller who asked whether this person has a map."""
+    found, said = found_places(rows, visit), said_in_sight(rows, visit)
     feels: dict[str, set[str]] = defaultdict(set)
     times: dict[str, set[str]] = defaultdict(set)
     for place, felt, day_parts in said:
