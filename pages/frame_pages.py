@@ -5,6 +5,8 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "start": ("work/start.py", "Start"),
     "children": ("children/children.py", "Children"),
     "child": ("children/child.py", "Child"),
+    "map": ("places/map.py", "Map"),
+    "place": ("places/place.py", "Place"),
     "tasks": ("responses/sections.py", "All sections"),
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),

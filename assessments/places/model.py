@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from assessments.vocabulary import DATA, AssessmentError, choices, label
 
@@ -66,7 +67,8 @@ class MaybeTheSame(SameName):
 def rules() -> Rules:
     """The figures and lists of data/rules/places.toml."""
     kept = tomllib.loads((DATA / "rules" / "places.toml").read_text(encoding="utf-8"))
-    return Rules(**{name: frozenset(value) if isinstance(value, list | str) else value for name, value in kept.items()})
+    table: dict[str, Any] = {n: frozenset(v) if isinstance(v, list | str) else v for n, v in kept.items()}
+    return Rules(**table)
 
 
 def kinds_to_add() -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,77 @@
+"""A place's page: what it is, what was recorded there, by whom it may be seen, and what is being done."""
+
+import streamlit as st
+
+from assessments.people.roles import Permission
+from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable
+from assessments.places.page import Doing, Recorded, place_for
+from assessments.records.words import written_day
+from pages.parts import blocks
+from pages.parts.borough_map import Mark, show_map
+from pages.parts.entrance import enter, here_or_home, shell, stop_with
+from pages.parts.record import ask_reason, at, clock_said, who
+from pages.parts.shell import screen
+
+visit = enter(Permission.OPEN, "context")
+here = here_or_home(visit, "place")
+try:
+    page = place_for(visit, place=here.record)
+except ReasonNeeded as needed:
+    ask_reason(visit, needed)
+except Denied as denied:
+    stop_with("You cannot open this", str(denied), visit=visit)
+except TrailUnavailable as stopped:
+    stop_with("Reading has stopped", str(stopped), visit=visit)
+
+
+def recorded() -> None:
+    if not page.recorded:
+        blocks.empty(
+            "Nothing was recorded here that you may read",
+            "Records that name this place appear here once you work with them.",
+        )
+        return
+    blocks.table("What was recorded here", ["Record", "Day"], [row(one) for one in page.recorded])
+
+
+def row(one: Recorded) -> list[str]:
+    to = at(visit, "response", one.response)
+    link = blocks.link(
+        one.title, "tasks" if one.is_draft else "read", "Draft" if one.is_draft else "", query={"at": to}
+    )
+    return [link, written_day(one.day)]
+
+
+def doing() -> None:
+    if not page.doing:
+        blocks.empty(
+            "Nothing waits to be done here", "Worries that were sent, and what follows from them, appear here."
+        )
+        return
+    blocks.table("What is being done", ["What", "For whom", "By when"], [done(one) for one in page.doing])
+
+
+def done(one: Doing) -> list[str]:
+    return [one.what, one.who or "Whoever it was sent to", clock_said(visit, one.due) if one.due else "No day is set"]
+
+
+with screen(
+    shell(visit),
+    tab="Place",
+    heading=page.context.title,
+    here="Map",
+    eyebrow=", ".join(filter(None, [page.kind, page.ward, "closed" if page.context.state == "closed" else ""])),
+    beside="Who can see this",
+) as (main, aside):
+    with main:
+        if page.lat is not None and page.lon is not None:
+            spot = Mark(page.lat, page.lon, page.context.title)
+            st.fragment(show_map)(visit, [spot], title="Where this place is", key="place", way="show", height=320)
+        for name in page.own_names:
+            blocks.quote(name, "What a child calls it")
+        recorded()
+        doing()
+    with aside:
+        if page.aliases:
+            blocks.facts([("Also called", ", ".join(page.aliases))], title="Other names")
+        who(page.who)
