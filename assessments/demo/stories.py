@@ -1,6 +1,7 @@
 """Tells the invented histories of data/demo/stories.toml through the actions that people use."""
 
 import tomllib
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -12,6 +13,7 @@ from assessments.people.visits import Visit
 from assessments.places.actions import start_referral
 from assessments.records.actions.answering import save_answer
 from assessments.records.actions.deciding import correct, return_with_reason, sign_off
+from assessments.records.actions.rounds import add_round
 from assessments.records.actions.sending import send
 from assessments.records.model import Response
 from assessments.records.restrictions import restrict
@@ -71,9 +73,25 @@ def _child(visits: Visits, story: Answers) -> None:
         _fill(by, draft)
         _ended(visits, by, draft, story)
     if "assessment" in story:
-        _answer(by, start_assessment(by, child=child), story["assessment"])
+        draft = start_assessment(by, child=child)
+        _answer(by, draft, story["assessment"])
+        _places_that_matter(by, draft, story.get("places", ()))
     if story.get("closed"):
         _close(visits["manager"], child)
+
+
+def _places_that_matter(by: Visit, draft: str, places: Sequence[Answers]) -> None:
+    """Each place of a child's own, with what they call it and how it feels to them."""
+    for number, told in enumerate(places, 1):
+        add_round(by, draft=draft, repeat="pl")
+        said = {**told, "pl_place": _place_called(by, told["place"])}
+        _answer(by, draft, {f"{name}[{number}]": value for name, value in said.items() if name != "place"})
+
+
+def _place_called(by: Visit, title: str) -> str:
+    with by.looking() as rows:
+        place = rows.one("select id from context where tenant = :tenant and title = :title", title=title)
+    return str(place["id"]) if place else ""
 
 
 def _ended(visits: Visits, by: Visit, draft: str, story: Answers) -> None:
@@ -113,9 +131,7 @@ def _answered(visits: Visits, by: Visit, draft: str) -> None:
 def _place(visits: Visits, told: Answers) -> None:
     by = visits[told["by"]]
     draft = start_referral(by)
-    with by.looking() as rows:
-        place = rows.one("select id from context where tenant = :tenant and title = :title", title=told["place"])
-    _answer(by, draft, {"cr2": place["id"] if place else "", **told["answers"]})
+    _answer(by, draft, {"cr2": _place_called(by, told["place"]), **told["answers"]})
     if told["sent"]:
         _fill(by, draft)
         send(by, draft=draft, seen=_now(by, draft).revision)

@@ -11,7 +11,7 @@ from assessments.people.roles import YES, Permission
 from assessments.people.ties import ties_to_response
 from assessments.people.visits import LONDON, NOT_YOURS, Denied, Visit
 from assessments.places.model import rules
-from assessments.places.rows import naming, own_names
+from assessments.places.rows import in_order, naming, own_names, said_in_sight
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import Running, running_from
 from assessments.records.model import Context, known_moment
@@ -47,7 +47,8 @@ class PlacePage:
     A place as one person may see it.
 
     `own_names` are children's words for it, exactly, of children whose records this person may open. `lat` and `lon`
-    are degrees of WGS 84, None while nobody has said where it is.
+    are degrees of WGS 84, None while nobody has said where it is. `feels` and `day_parts` are codes of what was said of
+    it in such records, as on the map.
     """
 
     context: Context
@@ -57,6 +58,8 @@ class PlacePage:
     lon: float | None
     aliases: tuple[str, ...]
     own_names: tuple[str, ...]
+    feels: tuple[str, ...]
+    day_parts: tuple[str, ...]
     recorded: tuple[Recorded, ...]
     doing: tuple[Doing, ...]
     who: WhoCanSee
@@ -75,6 +78,7 @@ def place_for(visit: Visit, *, place: str) -> PlacePage:
         if about.kind in {"child", "peer"} | rules().never_shared:
             raise Denied(NOT_YOURS, record=place, wanted=Permission.OPEN.value)
         where = rows.one("select lat, lon from place where tenant = :tenant and context = :place", place=place) or {}
+        said = [one for one in said_in_sight(rows, visit) if one[0] == place]
         written = list(_openable(rows, visit, place))
         page = PlacePage(
             context=about,
@@ -84,6 +88,8 @@ def place_for(visit: Visit, *, place: str) -> PlacePage:
             lon=where.get("lon"),
             aliases=tuple(str(name) for name in about.identity.get("aliases", ())),
             own_names=own_names(rows, visit, place),
+            feels=in_order("feel", {feel for _, feel, _ in said}),
+            day_parts=in_order("day_part", {part for _, _, parts in said for part in parts}),
             recorded=tuple(_recorded(row) for row in written),
             doing=tuple(_doing(rows, place, written)),
             who=who_can_see_place(rows, about),

@@ -8,7 +8,7 @@ from assessments.people.visits import Visit
 from assessments.places.model import PlaceName, rules
 from assessments.records.model import loads
 from assessments.store.engine import Rows
-from assessments.vocabulary import label
+from assessments.vocabulary import choices, label
 
 OWN_NAME = "pl_name"
 A_PLACE = "c.kind not in ('child', 'peer')"
@@ -86,3 +86,8 @@ def own_names(rows: Rows, visit: Visit, place: str) -> tuple[str, ...]:
     )
     called = (loads(row["answers"]).get(f"{OWN_NAME}[{row['round']}]") for row in found)
     return tuple(dict.fromkeys(name for name in called if name))
+
+
+def in_order(list_name: str, codes: set[str]) -> tuple[str, ...]:
+    """Codes of a list of data/vocabulary in its order."""
+    return tuple(choice.code for choice in choices(list_name) if choice.code in codes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessments.people.roles import Permission
 from assessments.people.visits import Visit
 from assessments.places.model import PlaceName, rules
-from assessments.places.rows import found_places, said_in_sight
+from assessments.places.rows import found_places, in_order, said_in_sight
 from assessments.store.engine import Rows
 from assessments.vocabulary import choices, label
 
@@ -92,13 +92,9 @@ def on_the_map(rows: Rows, visit: Visit, kind: str = "", day_part: str = "", fee
                 row["id"], row["title"], label("place_kind", row["kind"]), row["area"] or "", row["lat"], row["lon"]
             ),
             row["kind"],
-            _in_order("feel", feels[row["id"]]),
-            _in_order("day_part", times[row["id"]]),
+            in_order("feel", feels[row["id"]]),
+            in_order("day_part", times[row["id"]]),
         )
         for row in found
         if (not kind or row["kind"] == kind) and (row["id"] in feels or not (feel or day_part))
     )
-
-
-def _in_order(list_name: str, codes: set[str]) -> tuple[str, ...]:
-    return tuple(choice.code for choice in choices(list_name) if choice.code in codes)

@@ -74,6 +74,8 @@ def ask(visit: Visit, opened: Opened, asked: Question, offered: Offered, *, erro
         made = Field(opened.response.id, asked.name, key, visit.sign_in, opened.response.revision, codes)
         st.session_state[f"field:{key}"] = made
     field: Field = st.session_state[f"field:{key}"]
+    if f"put:{key}" in st.session_state:
+        _put_in(field, asked, st.session_state.pop(f"put:{key}"))
     saved = _time(opened.said.get(asked.name))
     wrong = field.wrong or error
     if asked.type == "indicator":
@@ -252,6 +254,15 @@ def _somebody_else_answered(opened: Opened, asked: Question, field: Field, offer
 def _take_over(field: Field, asked: Question, said: Said) -> None:
     field.seen, field.wrong, field.pointed = said.number, "", ()
     _put_in(field, asked, said.value)
+
+
+def answer_with(opened: Opened, asked: Question, value: Any) -> None:
+    """Keep an answer that was given beside its field, such as on a map; the field shows it from the next run on."""
+    key = f"{opened.response.id}.{asked.name}"
+    field: Field = st.session_state[f"field:{key}"]
+    _save(field, field.name, value)
+    if not field.wrong:
+        st.session_state[f"put:{key}"] = value
 
 
 def _as_last_time(field: Field, asked: Question, answers: Sequence[tuple[str, Any]]) -> None:

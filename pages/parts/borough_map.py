@@ -21,7 +21,7 @@ from pages.parts.marks import FEELS
 
 SCRIPTS = [("leaflet", "/assets/leaflet/leaflet.js"), ("places", "/assets/map/map.js")]
 STYLES = [("leaflet", "/assets/leaflet/leaflet.css"), ("places", "/assets/map/map.css")]
-KINDS = frozenset({*FEELS, "", "group"})
+KINDS = frozenset({*FEELS, "", "group", "here"})
 WAYS = frozenset({"look", "choose", "spot", "show"})
 NEAR_ENOUGH = 15
 """The zoom from which a finger marks a spot to about twenty metres."""
@@ -46,8 +46,8 @@ class Mark:
     """
     One mark: where, in degrees of WGS 84, and the words read out at it.
 
-    `kind` is one of the four feels, "group", or "" where nothing was said. `number` is the one in the list beside the
-    map; 0 where there is no list.
+    `kind` is one of the four feels, "group", "here" for the one place of a page, or "" where nothing was said. `number`
+    is the one in the list beside the map; 0 where there is no list.
     """
 
     lat: float

@@ -20,13 +20,14 @@ class Entry:
     """
     One line of the list and its mark. `page` and `at` say what it opens; `handle` makes the handle when it is needed.
 
-    `lat` and `lon` are degrees of WGS 84; None for what is on no map. `said` is what is read out at the mark.
+    `lat` and `lon` are degrees of WGS 84; None for what is on no map. `said` is what is read out at the mark, `cell`
+    the same as it stands in the list.
     """
 
     name: str
     said: str
     kind: str
-    cells: tuple[str, ...]
+    cell: Html
     page: str
     handle: Callable[[], str]
     note: str = ""
@@ -60,7 +61,7 @@ def _list(entries: Sequence[Entry], *, title: str, head: Sequence[str], key: str
     rows = [
         [
             blocks.link(entry.name, entry.page, entry.note, number=number, query={"at": entry.handle()}),
-            *entry.cells,
+            entry.cell,
         ]
         for number, entry in enumerate(entries[:shown], 1)
     ]

@@ -23,13 +23,13 @@ ALL, SOME = "", ANYTHING
 def place_entry(found: PlaceOnMap) -> Entry:
     """A place as a line of the list and a mark."""
     place = found.place
-    felt = blocks.Html("<br>".join(mark(feel) for feel in found.feels)) if found.feels else nothing_said()
+    felt = "<br>".join(mark(feel) for feel in found.feels) or nothing_said()
     when = ", ".join(label("day_part", part) for part in found.day_parts)
     return Entry(
         place.name,
         FEELS[found.feel].lower() if found.feel else "nothing said",
         found.feel,
-        (felt, when or ("Time not said" if found.feels else "")),
+        blocks.Html(felt + blocks.small(when)),
         "place",
         partial(handle_to, visit, "place", place.id),
         ", ".join(filter(None, [place.kind, place.ward, "not on the map" if place.lat is None else ""])),
@@ -44,7 +44,7 @@ def group_entry(group: GroupOnMap) -> Entry:
         group.called,
         f"group, {group.place}",
         "group",
-        (group_mark(), ""),
+        group_mark(),
         "group",
         lambda: group.at,
         group.place,
@@ -90,7 +90,7 @@ def whole() -> None:
         now,
         entries,
         title="Places and groups" if groups else "Places",
-        head=["Place", "What was said", "When"],
+        head=["Place", "What was said"],
         key="map",
         more=[nothing_said(), *([group_mark()] if groups else [])],
     )

@@ -6,9 +6,11 @@ from assessments.people.roles import Permission
 from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable
 from assessments.places.page import Doing, Recorded, place_for
 from assessments.records.words import written_day
+from assessments.vocabulary import label
 from pages.parts import blocks
 from pages.parts.borough_map import Mark, show_map
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
+from pages.parts.marks import mark
 from pages.parts.record import ask_reason, at, clock_said, who
 from pages.parts.shell import screen
 
@@ -22,6 +24,14 @@ except Denied as denied:
     stop_with("You cannot open this", str(denied), visit=visit)
 except TrailUnavailable as stopped:
     stop_with("Reading has stopped", str(stopped), visit=visit)
+
+
+def said() -> None:
+    """How children said it feels, and when, in records this person may open."""
+    if page.feels:
+        times = ", ".join(label("day_part", part) for part in page.day_parts)
+        felt = blocks.Html("<br>".join(mark(feel) for feel in page.feels))
+        blocks.facts([("How it feels", felt), ("When", times or "Not said")], title="What was said of it")
 
 
 def recorded() -> None:
@@ -65,8 +75,9 @@ with screen(
 ) as (main, aside):
     with main:
         if page.lat is not None and page.lon is not None:
-            spot = Mark(page.lat, page.lon, page.context.title)
+            spot = Mark(page.lat, page.lon, page.context.title, "here")
             st.fragment(show_map)(visit, [spot], title="Where this place is", key="place", way="show", height=320)
+        said()
         for name in page.own_names:
             blocks.quote(name, "What a child calls it")
         recorded()

@@ -15,6 +15,7 @@ from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.last_time import no_longer_asked
 from pages.parts.navigation import go
 from pages.parts.offered import names_in
+from pages.parts.place_picker import place_picker
 from pages.parts.record import at, beside, danger, eyebrow, offered_to, open_or_ask, prompt_cards
 from pages.parts.section_rows import Rows
 from pages.parts.shell import screen
@@ -64,6 +65,8 @@ def draw(asked: Question, level: int) -> None:
     else:
         comments_on(asked.name)
         ask(visit, opened, asked, offered, error=problems.get(asked.name, ""), level=level)
+        if asked.choices_from == "places" and not asked.takes_many:
+            place_picker(visit, opened, asked)
     for card in cards.get(asked.name, []):
         if card.id != "danger_now":
             blocks.notice(card.text, title=card.title)

@@ -18,6 +18,8 @@
     ["rail", { color: "#7d8a8f", weight: 2, fill: false, dashArray: "7 5" }]
   ];
 
+  var FEW = 60, SIDE_BY_SIDE = 36;  // marks, pixels
+
   window.drawPlaces = function (map, given) {
     var title = given[0], key = given[1], way = given[2], marks = given[3], spot = given[4], least = given[5];
     var box = map.getContainer(), drawn = [];
@@ -75,12 +77,35 @@
         var element = marker.getElement();
         if (way !== "show") { element.setAttribute("role", "button"); }
         element.setAttribute("aria-label", words);
+        element.addEventListener("keydown", function (event) {  // Leaflet gives a mark a place in the tab order, and no key
+          if (way !== "show" && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); answer({ mark: index }); }
+        });
         side(marker);
       });
       marker.addTo(map);
       drawn.push(marker);
     });
     map.on("moveend", function () { drawn.forEach(side); });
+
+    function apart() {  // marks that would cover each other stand side by side; closer up each stands on its spot
+      var at = drawn.map(function (one) { var here = map.latLngToLayerPoint(one.getLatLng()); return { x: here.x, y: here.y, from: here }; });
+      for (var turn = 0; turn < 12; turn++) {
+        at.forEach(function (one, index) {
+          at.slice(index + 1).forEach(function (other, more) {
+            var x = other.x - one.x || (more % 2 ? 1 : -1), y = other.y - one.y || 1, far = Math.sqrt(x * x + y * y);
+            if (far >= SIDE_BY_SIDE) { return; }
+            var push = (SIDE_BY_SIDE - far) / 2 / far;
+            one.x -= x * push; one.y -= y * push; other.x += x * push; other.y += y * push;
+          });
+        });
+      }
+      at.forEach(function (one, index) {
+        var style = drawn[index].getElement().style;
+        style.marginLeft = Math.round(one.x - one.from.x) - 22 + "px";
+        style.marginTop = Math.round(one.y - one.from.y) - 22 + "px";
+      });
+    }
+    if (way === "look" && drawn.length <= FEW) { map.on("zoomend viewreset", apart); }
     map.attributionControl && map.attributionControl.remove();
 
     function show(bounds) { map.fitBounds(bounds, { padding: [30, 30], maxZoom: 16, animate: false }); }
@@ -102,7 +127,10 @@
       });
       var edge = L.geoJSON((base.boundary || []).concat(base.boundary ? [] : base.wards || []));
       if (edge.getBounds().isValid() && way !== "show") { map.fitBounds(edge.getBounds(), { padding: [4, 4], animate: false }); }
-    }).catch(function () {}).then(function () { box.setAttribute("data-drawn", "yes"); });
+    }).catch(function () {}).then(function () {
+      if (way === "look" && drawn.length <= FEW) { apart(); }
+      box.setAttribute("data-drawn", "yes");
+    });
 
     if (way === "spot") { marking(map, box, spot, least, answer); }
   };
