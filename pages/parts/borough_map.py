@@ -17,11 +17,20 @@ from folium.template import Template
 from assessments.people.visits import Visit
 from pages.parts.escapes import safe
 from pages.parts.fast_map import content_key, fast_st_folium
-from pages.parts.marks import FEELS
 
 SCRIPTS = [("leaflet", "/assets/leaflet/leaflet.js"), ("places", "/assets/map/map.js")]
 STYLES = [("leaflet", "/assets/leaflet/leaflet.css"), ("places", "/assets/map/map.css")]
-KINDS = frozenset({*FEELS, "", "group", "here"})
+LETTERS = {
+    "safe": "s",
+    "mixed": "m",
+    "unsafe": "u",
+    "unknown": "k",
+    "nothing": "n",
+    "place": "p",
+    "group": "g",
+    "here": "h",
+}
+"""Kinds of mark, each with the letter by which map.js knows it."""
 WAYS = frozenset({"look", "choose", "spot", "show"})
 NEAR_ENOUGH = 15
 """The zoom from which a finger marks a spot to about twenty metres."""
@@ -44,16 +53,17 @@ folium.Map.default_js, folium.Map.default_css = SCRIPTS, STYLES
 @dataclass(frozen=True)
 class Mark:
     """
-    One mark: where, in degrees of WGS 84, and the words read out at it.
+    One mark: where, in degrees of WGS 84, and what the place or group is called.
 
-    `kind` is one of the four feels, "group", "here" for the one place of a page, or "" where nothing was said. `number`
-    is the one in the list beside the map; 0 where there is no list.
+    `kind` is one of LETTERS: a feel, "nothing" where nothing was said, "group", "place" to choose from, "here" for the
+    one place of a page; the script says the word for it after the name. `number` is the one in the list beside the map;
+    0 where there is no list.
     """
 
     lat: float
     lon: float
     words: str
-    kind: str = ""
+    kind: str = "place"
     number: int = 0
 
 
@@ -97,11 +107,12 @@ def show_map(
             taken back; "show" answers nothing.
         spot: What was marked before, when the map is drawn afresh.
     """
-    if way not in WAYS or not {mark.kind for mark in marks} <= KINDS:
-        raise ValueError("A map is looked at, chosen from, marked or shown; its marks are feels or groups.")
-    rows = [[m.number, round(m.lat, 5), round(m.lon, 5), m.kind, m.words] for m in marks]
-    content = content_key(visit.here.tenant, visit.account.id, visit.role, title, way, rows, spot)
-    given = [title, content, way, rows, spot, NEAR_ENOUGH]
+    if way not in WAYS:
+        raise ValueError("A map is looked at, chosen from, marked or shown.")
+    south, west = (round(min(found, default=0) * 1e5) for found in ([m.lat for m in marks], [m.lon for m in marks]))
+    rows = [[round(m.lat * 1e5) - south, round(m.lon * 1e5) - west, LETTERS[m.kind], m.words, m.number] for m in marks]
+    content = content_key(visit.here.tenant, visit.account.id, visit.role, title, way, south, west, rows, spot)
+    given = [title, content, way, [south, west], rows, spot, NEAR_ENOUGH]
     answered = fast_st_folium(lambda: borough_map(given), content, key=key, height=height)
     return _understood(answered, content, len(marks))
 

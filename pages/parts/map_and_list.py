@@ -12,7 +12,8 @@ from pages.parts.escapes import Html
 from pages.parts.marks import legend
 from pages.parts.navigation import go
 
-ROWS_AT_ONCE = 25
+ROWS_AT_ONCE = 15
+MOST_DRAWN = 300
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,11 @@ class Entry:
     """
     One line of the list and its mark. `page` and `at` say what it opens; `handle` makes the handle when it is needed.
 
-    `lat` and `lon` are degrees of WGS 84; None for what is on no map. `said` is what is read out at the mark, `cell`
-    the same as it stands in the list.
+    `lat` and `lon` are degrees of WGS 84; None for what is on no map. `kind` is that of its mark, and `cell`
+    says the same in the list.
     """
 
     name: str
-    said: str
     kind: str
     cell: Html
     page: str
@@ -43,10 +43,12 @@ def map_and_list(
         with st.container(key="lk_map", gap="small"):
             legend(*more)
             numbered = [
-                (entry, Mark(entry.lat, entry.lon, f"{entry.name}: {entry.said}", entry.kind, number))
+                (entry, Mark(entry.lat, entry.lon, entry.name, entry.kind, number))
                 for number, entry in enumerate(entries, 1)
                 if entry.lat is not None and entry.lon is not None
-            ]
+            ][:MOST_DRAWN]
+            if len(numbered) == MOST_DRAWN:
+                blocks.hint(f"The map shows the first {MOST_DRAWN} by name. Choose a kind of place to see fewer.")
             done = show_map(visit, [mark for _, mark in numbered], title=title, key=key)
             if "mark" in done and st.session_state.get(f"opened:{key}") != done["turn"]:
                 st.session_state[f"opened:{key}"] = done["turn"]

@@ -24,6 +24,7 @@ from pages.parts.borough_map import Mark, show_map
 from pages.parts.entrance import still_here
 from pages.parts.escapes import plain
 
+MOST_DRAWN = 1000
 MAP, ADD = "map", "add"
 HELD = ("spot", "first", "wrong", "there")
 
@@ -72,8 +73,8 @@ def _take(key: str, opened: Opened, asked: Question, place: str) -> None:
 
 def _marks(places: Sequence[PlaceName]) -> tuple[list[PlaceName], list[Mark]]:
     """The places that are somewhere, and their marks in the same order."""
-    there = [place for place in places if place.lat is not None and place.lon is not None]
-    return there, [Mark(p.lat, p.lon, f"{p.name}, {p.kind}") for p in there if p.lat is not None and p.lon is not None]
+    there = [place for place in places if place.lat is not None and place.lon is not None][:MOST_DRAWN]
+    return there, [Mark(p.lat, p.lon, p.name) for p in there if p.lat is not None and p.lon is not None]
 
 
 def _on_the_map(visit: Visit, key: str, opened: Opened, asked: Question) -> None:

@@ -27,8 +27,7 @@ def place_entry(found: PlaceOnMap) -> Entry:
     when = ", ".join(label("day_part", part) for part in found.day_parts)
     return Entry(
         place.name,
-        FEELS[found.feel].lower() if found.feel else "nothing said",
-        found.feel,
+        found.feel or "nothing",
         blocks.Html(felt + blocks.small(when)),
         "place",
         partial(handle_to, visit, "place", place.id),
@@ -42,7 +41,6 @@ def group_entry(group: GroupOnMap) -> Entry:
     """A group as a line of the list and a mark: no feel, no harm, no size."""
     return Entry(
         group.called,
-        f"group, {group.place}",
         "group",
         group_mark(),
         "group",

@@ -1,5 +1,6 @@
 """What somebody typed reaches the page as words, never as markup."""
 
+import json
 import re
 from html import unescape
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.escapes import NEVER_SHOWN, WORD_JOINER, Html, esc, plain
+from pages.parts.escapes import NEVER_SHOWN, WORD_JOINER, Html, esc, plain, safe
 
 HOSTILE = [
     "![](http://x/a.png)",
@@ -86,3 +87,32 @@ def test_escaping_keeps_every_letter_that_may_be_shown(text):
     assert plain(text).replace("\\", "").replace(WORD_JOINER, "") == " ".join(
         NEVER_SHOWN.sub("", text).replace("\\", "").replace(WORD_JOINER, "").split()
     )
+
+
+# Into a map -----------------------------------------------------------------------------------------------------------
+
+JUST_WORDS = re.compile(r'"(?:[A-Za-z0-9 ,.\-]|\\[bfnrt]|\\u[0-9a-f]{4})*"')
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, "${alert(1)}", "`${1}`", "map_0a1b", "</script>", 'a\\"b', "حديقة"])
+def test_a_name_given_to_a_map_means_nothing_on_the_way_and_arrives_to_the_letter(name):
+    given = safe([name])
+
+    assert JUST_WORDS.fullmatch(given[1:-1])
+    assert json.loads(given) == [name]
+
+
+def test_a_number_that_is_none_is_given_to_no_map():
+    with pytest.raises(ValueError, match="JSON"):
+        safe([float("nan")])
+
+
+@given(st.recursive(st.text() | st.integers() | st.none(), lambda some: st.lists(some, max_size=3), max_leaves=6))
+def test_whatever_a_map_is_given_arrives_without_what_is_never_shown(given):
+    def shown(one):
+        if isinstance(one, list):
+            return [shown(each) for each in one]
+        return NEVER_SHOWN.sub("", one) if isinstance(one, str) else one
+
+    assert json.loads(safe(given)) == shown(given)
+    assert not re.search(r"[<>{}$`_&'/=]", safe(given))

@@ -1,8 +1,10 @@
 /* Draws one of our maps: what lies below, the marks, and a way to mark a spot by finger, mouse or keys alone.
 
-   `given` is [title, key, way, marks, spot, least]:
-   - way: "look" (a mark opens its record), "choose" (a mark is the answer), "spot" (a place on the map is marked).
-   - marks: [number or 0, latitude, longitude, feel, words], in the order of the list beside the map.
+   `given` is [title, key, way, [south, west], marks, spot, least]:
+   - way: "look" (a mark opens its record), "choose" (a mark is the answer), "spot" (a place on the map is marked),
+     "show" (there is nothing to do).
+   - south, west: in hundred-thousandths of a degree, as is everything the marks count from there.
+   - marks: [north of it, east of it, letter of its kind, words, number or 0], in the order of the list beside the map.
    - spot: [latitude, longitude] marked before, or null; least: the zoom from which a spot is near enough.
 
    Words are put in as text, never as markup. What is done here goes back by Streamlit.setComponentValue. */
@@ -18,11 +20,19 @@
     ["rail", { color: "#7d8a8f", weight: 2, fill: false, dashArray: "7 5" }]
   ];
 
+  var KINDS = {
+    s: ["safe", ": safe"], m: ["mixed", ": mixed"], u: ["unsafe", ": unsafe"], k: ["unknown", ": unknown"],
+    n: ["plain", ": nothing said"], p: ["plain", ""], g: ["group", ": group"], h: ["here", ""]
+  };
   var FEW = 60, SIDE_BY_SIDE = 36;  // marks, pixels
 
   window.drawPlaces = function (map, given) {
-    var title = given[0], key = given[1], way = given[2], marks = given[3], spot = given[4], least = given[5];
+    var title = given[0], key = given[1], way = given[2], corner = given[3], spot = given[5], least = given[6];
     var box = map.getContainer(), drawn = [];
+    var marks = given[4].map(function (one) {
+      var kind = KINDS[one[2]];
+      return { at: [(corner[0] + one[0]) / 1e5, (corner[1] + one[1]) / 1e5], kind: kind[0], number: one[4], words: (one[4] ? one[4] + ". " : "") + one[3] + kind[1] };
+    });
     document.title = title;
     if (window.frameElement) { window.frameElement.title = title; }
     box.setAttribute("role", "group");
@@ -34,7 +44,7 @@
       window.Streamlit.setComponentValue(what);
     }
 
-    function pin(words, number, kind, small) {
+    function pin(words, number, kind) {
       var inside = document.createElement("div"), shape, name = document.createElement("span");
       if (["safe", "mixed", "unsafe", "unknown"].indexOf(kind) >= 0) {
         shape = document.createElement("img");
@@ -53,15 +63,11 @@
       name.textContent = words;
       name.dir = "auto";
       inside.appendChild(name);
-      return L.divIcon({
-        html: inside.children.length ? fragment(inside) : "", iconSize: [44, 44], iconAnchor: [22, 22],
-        className: "lk-pin lk-pin-" + kind + (small ? " lk-small" : "")
-      });
-    }
-
-    function fragment(inside) {  // Leaflet appends an element as it is: no words are read as markup
       inside.style.display = "contents";
-      return inside;
+      return L.divIcon({
+        html: inside, iconSize: [44, 44], iconAnchor: [22, 22],
+        className: "lk-pin lk-pin-" + kind + (number ? "" : " lk-small")
+      });
     }
 
     function side(marker) {  // words of a mark near the right edge open to its left
@@ -70,8 +76,8 @@
     }
 
     marks.forEach(function (one, index) {
-      var words = (one[0] ? one[0] + ". " : "") + one[4], kind = one[3] || "plain";
-      var marker = L.marker([one[1], one[2]], { icon: pin(words, one[0], kind, !one[0]), riseOnHover: true, interactive: way !== "show" });
+      var words = one.words;
+      var marker = L.marker(one.at, { icon: pin(words, one.number, one.kind), riseOnHover: true, interactive: way !== "show" });
       marker.on("click", function () { answer({ mark: index }); });
       marker.on("add", function () {
         var element = marker.getElement();
@@ -109,7 +115,7 @@
     map.attributionControl && map.attributionControl.remove();
 
     function show(bounds) { map.fitBounds(bounds, { padding: [30, 30], maxZoom: 16, animate: false }); }
-    if (marks.length) { show(L.latLngBounds(marks.map(function (one) { return [one[1], one[2]]; }))); }
+    if (marks.length) { show(L.latLngBounds(marks.map(function (one) { return one.at; }))); }
 
     fetch("/assets/map/base.json").then(function (found) { return found.json(); }).then(function (base) {
       map.createPane("below").style.zIndex = 150;
