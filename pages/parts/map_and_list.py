@@ -35,6 +35,13 @@ class Entry:
     lon: float | None = None
 
 
+def follow_a_mark(key: str) -> None:
+    """Go where the mark leads that was just pressed. First on a page with a map and list."""
+    if opens := st.session_state.pop(f"opens:{key}", None):
+        page, at = opens
+        go(page, at=at)
+
+
 def map_and_list(
     visit: Visit, entries: Sequence[Entry], *, title: str, head: Sequence[str], key: str, more: Sequence[Html] = ()
 ) -> None:
@@ -53,7 +60,8 @@ def map_and_list(
             if "mark" in done and st.session_state.get(f"opened:{key}") != done["turn"]:
                 st.session_state[f"opened:{key}"] = done["turn"]
                 opens = numbered[done["mark"]][0]
-                go(opens.page, at=opens.handle())
+                st.session_state[f"opens:{key}"] = (opens.page, opens.handle())
+                st.rerun()  # the whole page: a fragment that leaves it would go on drawing into the next
         with st.container(key="lk_map_list"):
             _list(entries, title=title, head=head, key=key)
 

@@ -79,7 +79,10 @@ def _marks(places: Sequence[PlaceName]) -> tuple[list[PlaceName], list[Mark]]:
 
 def _on_the_map(visit: Visit, key: str, opened: Opened, asked: Question) -> None:
     there, marks = _marks(places_to_choose(visit))
-    blocks.hint("Tap a place, or move to it with Tab and press Enter. Zoom in where places lie close together.")
+    blocks.hint(
+        "Tap a place; zoom in where they lie close together. By keyboard: Tab leads to the first place, the arrows to"
+        " the next by name, and Enter takes it."
+    )
     done = show_map(visit, marks, title="Choose a place on the map", key=f"{key}.map", way="choose")
     if "mark" in done and _is_new(key, done):
         _take(key, opened, asked, there[done["mark"]].id)

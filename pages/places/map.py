@@ -11,11 +11,12 @@ from assessments.vocabulary import choices, label
 from pages.parts import blocks
 from pages.parts.entrance import enter, shell, still_here
 from pages.parts.groups_on_map import GroupOnMap, groups_on_map
-from pages.parts.map_and_list import Entry, map_and_list
+from pages.parts.map_and_list import Entry, follow_a_mark, map_and_list
 from pages.parts.marks import FEELS, group_mark, mark, nothing_said
 from pages.parts.shell import screen
 
 visit = enter(Permission.FIND, "context")
+follow_a_mark("map")
 GROUPS = "groups"
 ALL, SOME = "", ANYTHING
 

@@ -24,6 +24,7 @@
     s: ["safe", ": safe"], m: ["mixed", ": mixed"], u: ["unsafe", ": unsafe"], k: ["unknown", ": unknown"],
     n: ["plain", ": nothing said"], p: ["plain", ""], g: ["group", ": group"], h: ["here", ""]
   };
+  var STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   var FEW = 60, SIDE_BY_SIDE = 36;  // marks, pixels
 
   window.drawPlaces = function (map, given) {
@@ -35,6 +36,9 @@
     });
     document.title = title;
     if (window.frameElement) { window.frameElement.title = title; }
+    box.focus = function () {  // Leaflet focuses the map at every press: the page must not scroll away from under it
+      HTMLElement.prototype.focus.call(box, { preventScroll: true });
+    };
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", title);
 
@@ -75,9 +79,10 @@
       if (element) { element.classList.toggle("lk-left", map.latLngToContainerPoint(marker.getLatLng()).x > map.getSize().x * 0.6); }
     }
 
+    var roves = marks.length > FEW && way !== "spot";  // then all marks together are one step of Tab
     marks.forEach(function (one, index) {
       var words = one.words;
-      var marker = L.marker(one.at, { icon: pin(words, one.number, one.kind), riseOnHover: true, interactive: way !== "show" });
+      var marker = L.marker(one.at, { icon: pin(words, one.number, one.kind), riseOnHover: true, keyboard: way !== "spot", interactive: way !== "show" });
       marker.on("click", function () { answer({ mark: index }); });
       marker.on("add", function () {
         var element = marker.getElement();
@@ -85,7 +90,15 @@
         element.setAttribute("aria-label", words);
         element.addEventListener("keydown", function (event) {  // Leaflet gives a mark a place in the tab order, and no key
           if (way !== "show" && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); answer({ mark: index }); }
+          if (!roves || !STEPS[event.key]) { return; }
+          event.preventDefault();
+          event.stopPropagation();  // the arrows move from mark to mark here, and not the map
+          element.tabIndex = -1;
+          var next = drawn[(index + STEPS[event.key] + drawn.length) % drawn.length].getElement();
+          next.tabIndex = 0;
+          next.focus();
         });
+        if (roves) { element.tabIndex = index ? -1 : 0; }
         side(marker);
       });
       marker.addTo(map);
