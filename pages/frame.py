@@ -20,6 +20,7 @@ scripts = {
 register(scripts)
 page = st.navigation(list(scripts.values()), position="hidden")
 entrance.note_arrival(page.url_path)
+entrance.ask_what_is_missing(visit, on_first_page=not page.url_path)
 page.run()
 save_while_typing()
 entrance.keep_watch()
