@@ -38,10 +38,11 @@ def cell(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     try:
-        words = " ".join(str(value).split())
+        words = str(value)
     except ValueError:  # a whole number of thousands of digits
         return ""
-    return "".join(sign for sign in words if unicodedata.category(sign)[0] != "C")[:LONGEST]
+    seen = "".join(sign for sign in words if sign.isspace() or unicodedata.category(sign)[0] != "C")
+    return " ".join(seen.split())[:LONGEST]
 
 
 def decoded(data: bytes) -> tuple[str, str]:
