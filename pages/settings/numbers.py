@@ -15,15 +15,15 @@ from pages.parts.shell import screen
 
 visit = enter(Permission.SET, "authority")
 kept = numbers_set(visit)
-ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("The front door, in the day", {"from": "09:00", "to": "17:00", "days": [0, 1, 2, 3, 4]}),
-    ("Out of hours", {"from": "00:00", "to": "24:00"}),
-)
+WEEKDAYS = [0, 1, 2, 3, 4]
+ASKED_FIRST: list[tuple[str, dict[str, Any]]] = [
+    ("The front door, in the day", {"from": "09:00", "to": "17:00", "days": WEEKDAYS}),
+    ("Out of hours", {}),
+]
 
 
-def one(at: int, label: str, begins_with: dict[str, Any]) -> dict[str, Any] | None:
-    """The fields of one number; None while none was given."""
-    stands = kept[at] if at < len(kept) else begins_with
+def one(at: int, label: str, stands: dict[str, Any]) -> dict[str, Any] | None:
+    """The fields of one number; None while none was given, or once it was taken out."""
     with question(f"numbers.{at}", label):
         number = st.text_input("Telephone number", stands.get("number", ""), key=f"numbers.{at}.number")
         name = st.text_input("Who answers it", stands.get("name", ""), key=f"numbers.{at}.name")
@@ -33,7 +33,7 @@ def one(at: int, label: str, begins_with: dict[str, Any]) -> dict[str, Any] | No
     if not number.strip():
         return None
     given = {"name": name.strip(), "number": number.strip(), "from": begins.strip(), "to": ends.strip()}
-    return given if weekends else given | {"days": stands.get("days", [0, 1, 2, 3, 4])}
+    return given if weekends else given | {"days": stands.get("days", WEEKDAYS)}
 
 
 with (
@@ -46,7 +46,8 @@ with (
     blocks.hint("The number that answers at that moment stands on each card about danger, and all of them on paper.")
     for missing in what_is_missing(kept):
         blocks.notice(missing, title="Still missing")
-    given = [found for at, (label, usual) in enumerate(ASKED) if (found := one(at, label, usual))]
+    asked = [(f"Number {at}", stands) for at, stands in enumerate(kept, start=1)] + [("Another number", {})]
+    given = [found for at, it in enumerate(asked if kept else ASKED_FIRST) if (found := one(at, *it))]
     with blocks.actions():
         pressed = st.button("Keep these numbers", type="primary", key="lk_keep_numbers")
         if st.button("Not now", key="lk_later"):
@@ -56,7 +57,7 @@ with (
         blocks.notice("Give at least one number that answers.")
     elif pressed:
         try:
-            set_numbers(visit, numbers=[*given, *kept[len(ASKED) :]])
+            set_numbers(visit, numbers=given)
         except NumbersRefused as refused:
             blocks.notice(str(refused), title="Not kept yet")
         else:
