@@ -5,6 +5,7 @@ A GeoPackage is a SQLite database, and is read as one, in memory, by selects alo
 is given parts whose beginnings were looked at, under names of ours, in a folder that holds nothing else.
 """
 
+import re
 import sqlite3
 import warnings
 from pathlib import Path
@@ -12,12 +13,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from assessments.geography.model import FileRefused
-from assessments.geography.sniffing import parts_of
+from assessments.geography.sniffing import PARTS, parts_of
 from assessments.geography.systems import no_network
 from assessments.geography.table import Row, Table, cell
 from assessments.geography.text_files import MOST_ROWS, NO_SHAPE, UNREADABLE
 
 MOST_STEPS = 50_000_000
+SYSTEM_BEGINS = re.compile(rb"\s*(?:PROJCS|GEOGCS|PROJCRS|GEOGCRS|COMPD_CS)\[[\x09-\x7e]*\Z")
+"""A system written out in words; a .prj of any other kind says nothing."""
 SHP_BEGINS = b"\x00\x00\x27\x0a"
 ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 MAY = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
@@ -38,7 +41,7 @@ def read_geopackage(data: bytes) -> Table:
         opened.set_authorizer(lambda act, *_: sqlite3.SQLITE_OK if act in MAY else sqlite3.SQLITE_DENY)
         opened.set_progress_handler(lambda: 1, MOST_STEPS)
         return _layer(opened)
-    except (sqlite3.Error, IndexError, OverflowError):
+    except (sqlite3.Error, IndexError, OverflowError, ValueError):
         raise FileRefused("The file is a database, and no GeoPackage that can be read. Save it again.") from None
     finally:
         opened.close()
@@ -107,9 +110,8 @@ def read_shapefile(data: bytes) -> Table:
         raise FileRefused("The .shp file in the zip is no Shapefile. Make it again.")
     encoding, said = _encoding(parts[".dbf"])
     with TemporaryDirectory() as folder:
-        for ending in (".shp", ".shx", ".dbf", ".prj"):
-            if ending in parts:
-                (Path(folder) / f"layer{ending}").write_bytes(parts[ending])
+        for ending in (*PARTS, *([".prj"] if SYSTEM_BEGINS.match(parts.get(".prj", b"")) else [])):
+            (Path(folder) / f"layer{ending}").write_bytes(parts[ending])
         frame = _read_by_gdal(Path(folder) / "layer.shp", encoding)
     if len(frame) > MOST_ROWS:
         raise FileRefused(f"The file holds more than {MOST_ROWS:,} rows. Keep those of the borough.")
@@ -142,7 +144,13 @@ def _read_by_gdal(file: Path, encoding: str) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             frame = pyogrio.read_dataframe(file, encoding=encoding, on_invalid="ignore")
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError, ValueError):
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        pyogrio.errors.FeatureError,
+        ValueError,
+        RuntimeError,
+    ):
         raise FileRefused("The Shapefile could not be read. Make it again.") from None
     if not len(frame) or not hasattr(frame, "crs"):
         raise FileRefused("The file holds no shapes.")

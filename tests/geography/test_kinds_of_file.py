@@ -4,6 +4,8 @@ import io
 import json
 import sqlite3
 import zipfile
+from contextlib import suppress
+from random import Random
 
 import pytest
 
@@ -78,6 +80,14 @@ def test_a_shapefile_without_its_system_is_clear_where_a_boundary_shows_that_it_
     assert "does not say what its coordinates are" in examine(bare, kind="wards").corrections[0]
 
 
+@pytest.mark.parametrize("prj", [b"\xff\xfe", b"+init=/etc/passwd:x", b"http://127.0.0.1/system", b""])
+def test_a_shapefile_whose_system_is_not_written_out_says_nothing_of_it(prj: bytes):
+    strange = changed(wards_as("Shapefile", epsg=27700), {"wards/w.prj": prj})
+
+    assert is_clean(held_against_the_borough(strange, "wards"))
+    assert "does not say what its coordinates are" in examine(strange, kind="wards").corrections[0]
+
+
 @pytest.mark.parametrize("part", [".shx", ".dbf"])
 def test_a_shapefile_that_is_not_whole_is_refused(part: str):
     with pytest.raises(FileRefused, match=f"{part} missing"):
@@ -118,13 +128,26 @@ def test_a_damaged_zip_is_refused(broken: bytes):
         parts_of(broken)
 
 
-def test_a_vrt_inside_a_zip_under_the_name_of_a_shapefile_is_refused():
-    with zipfile.ZipFile(io.BytesIO(wards_as("Shapefile"))) as opened:
-        members = {name: opened.read(name) for name in opened.namelist()}
-    members["wards/w.shp"] = VRT
+def changed(data: bytes, members: dict[str, bytes]) -> bytes:
+    """The same zip, with other bytes in some of its members."""
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        return zipped({name: opened.read(name) for name in opened.namelist()} | members)
 
+
+def test_a_vrt_inside_a_zip_under_the_name_of_a_shapefile_is_refused():
     with pytest.raises(FileRefused, match="no Shapefile"):
-        examine(zipped(members), kind="wards")
+        examine(changed(wards_as("Shapefile"), {"wards/w.shp": VRT}), kind="wards")
+
+
+@pytest.mark.parametrize("driver", ["GPKG", "Shapefile"])
+def test_a_package_with_any_byte_wrong_is_read_or_refused_and_never_fails(driver: str):
+    whole, chance = wards_as(driver), Random(19)
+    for _ in range(60):
+        broken = bytearray(whole)
+        for _ in range(chance.choice([1, 5, 40])):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        with suppress(FileRefused):
+            held_against_the_borough(bytes(broken), "wards")
 
 
 def test_a_database_whose_layer_is_a_view_is_not_followed(tmp_path):
