@@ -23,8 +23,8 @@ class Earlier:
     """
     What was signed off before: which submission of which response, when it was sent, and its form on that day.
 
-    `asked_as` is empty where it is the same questionnaire. Else it holds, by question of today, the name of the one that
-    asked the same there; nothing else of it is looked at. `called` is what kind of document it is then.
+    `asked_as` is empty where it is the same questionnaire. Else it holds, by question of today, the name of the one
+    that asked the same there; nothing else of it is looked at. `called` is what kind of document it is then.
     """
 
     response: str
