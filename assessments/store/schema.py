@@ -173,12 +173,19 @@ LATE_ENTRY = """
 alter table response add column written_on text;
 """
 
+MOVED_CLOCKS = """
+alter table clock add column was_due_at text;
+alter table clock add column moved_at text;
+alter table clock add column moved_why text;
+"""
+
 APPEND_ONLY = ("trail", "revision", "submission", "comment", "verdict")
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0001_people", PEOPLE),
     ("0002_records", RECORDS),
     ("0003_late_entry", LATE_ENTRY),
+    ("0004_moved_clocks", MOVED_CLOCKS),
 )
 
 
