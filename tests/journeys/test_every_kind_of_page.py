@@ -22,7 +22,20 @@ def walk_to_a_blank_form(worker: Journey) -> None:
     worker.act_on(worker.page.get_by_text("Screening: harm outside the home"))
     worker.press("Make the Word file")
     expect(worker.page.get_by_role("link", name="Take the Word file")).to_be_visible()
+    choose_its_parts(worker)
     worker.is_sound()
+
+
+def choose_its_parts(worker: Journey) -> None:
+    """What is always asked of an assessment is ticked; one press ticks the rest, another goes back."""
+    worker.act_on(worker.page.get_by_text("Assessment: harm outside the home"))
+    sometimes = worker.page.get_by_role("checkbox", name="Criminal exploitation")
+    always = worker.page.get_by_role("checkbox", name="Your judgement")
+    for press, ticked in (("", False), ("Tick every part", True), ("Tick what is always asked", False)):
+        if press:
+            worker.press(press)
+        expect(sometimes).to_be_checked(checked=ticked)
+        expect(always).to_be_checked()
 
 
 def walk_to_a_child_found(worker: Journey) -> None:
