@@ -46,7 +46,7 @@ def answered_but(borough: Borough, child: str, *, left_out: str = "") -> None:
     sql = "select id from response where tenant = :tenant and context = :child and instrument = 'efh_review'"
     kept = borough.response(borough.rows(sql, child=child)[0]["id"])
     given: dict[str, Any] = {"s2_sessions": "Twice, at home.", "level": "moderate", **kept.answers}
-    given = whole("efh_review", borough.clock().date().isoformat(), given)
+    given = whole("efh_review", borough["social.worker"].today().isoformat(), given)
     section_of = {name: asked.section for name, asked in published("efh_review").questions.items()}
     put_in(borough, kept.id, {name: value for name, value in given.items() if section_of.get(name) != left_out})
 
