@@ -139,9 +139,9 @@ def _listed(kinds: tuple[str, ...]) -> str:
 
 
 def clock_said(visit: Visit, clock: Running) -> blocks.Html:
-    """A running clock in words: "Due today", "2 working days left"."""
+    """A running clock in words, "Due today", "2 working days left"; below, when it was due before it was moved."""
     words = until(clock.due_at, visit.now(), hours=clock.hours, settings=clock.settings)
-    return blocks.clock_words(words.words, words.urgency)
+    return blocks.clock_words(words.words, words.urgency, clock.moved.words if clock.moved else "")
 
 
 def danger(visit: Visit, *, folded: bool) -> None:
