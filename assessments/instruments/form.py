@@ -1,7 +1,6 @@
 """A form while it is filled in: what is shown, what counts, what is still missing, and what it prompts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from heapq import heappop, heappush
 from typing import Any
 
@@ -150,7 +149,7 @@ class Form:
     def prompts(self) -> tuple[FiredPrompt, ...]:
         """The prompts that fire as things stand, in the instrument's order."""
         return tuple(
-            FiredPrompt(**asdict(prompts()[id_]), beside=beside, fired_by=self._answered_behind(id_))
+            FiredPrompt(**vars(prompts()[id_]), beside=beside, fired_by=self._answered_behind(id_))
             for id_, beside in self._prompts_beside().items()
         )
 
