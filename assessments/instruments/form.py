@@ -101,8 +101,8 @@ class Form:
 
     def problems(self) -> dict[str, str]:
         """What is wrong with answers that are shown, in words, by question."""
-        found = {question.name: self._result("problem", question.name) for question in self._asked()}
-        return {name: words for name, words in found.items() if words}
+        results = self._sheet.results
+        return {one.name: words for one in self._asked() if (words := results["problem", one.name])}
 
     def ready_to_submit(self) -> bool:
         """Whether nothing is missing and nothing is wrong."""
