@@ -71,5 +71,5 @@ def _asked_and_answered(number: str, label: str, answer: str, comments: Sequence
     before = "".join(f'<p class="lk-comment"><small>{esc(said.by)}</small>{esc(said.words)}</p>' for said in comments)
     return Html(
         f'<h3><span class="lk-no">{esc(number)}</span> <span>{esc(label)}</span></h3>'
-        f'<p dir="auto">{esc(answer) if answer else NOT_ANSWERED}</p>{before}'
+        f'<p class="lk-answer" dir="auto">{esc(answer) if answer else NOT_ANSWERED}</p>{before}'
     )
