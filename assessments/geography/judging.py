@@ -1,5 +1,6 @@
 """From the rows of a file to the areas and points that come in, with everything that a person should hear of them."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,7 @@ from assessments.geography.systems import BRITISH_GRID, WGS84, turner
 from assessments.geography.table import Row, Table
 
 COARSE_FROM = 3
+WHOLE = 0.9
 WITHOUT_BOUNDARY = "There is no boundary yet, so whether this lies in the borough was not checked."
 
 
@@ -52,7 +54,8 @@ def judge(table: Table, *, kind: str, boundary: Any = None, fingerprint: str = "
     if not features:
         raise FileRefused(_none_left(left_out))
     left_out.sort(key=lambda one: one.row)
-    return Found(kind, tuple(features), tuple(left_out), tuple(said), placed.corrections, fingerprint)
+    corrections = (*placed.corrections, *_doubts(kind, features, within))
+    return Found(kind, tuple(features), tuple(left_out), tuple(said), corrections, fingerprint)
 
 
 def _usable(table: Table, kind: str, left_out: list[LeftOut]) -> Iterator[_Kept]:
@@ -119,6 +122,16 @@ def _remarks(table: Table, kind: str, kept: Sequence[_Kept], points: Any, bounda
     if len(kept) >= COARSE_FROM and np.abs(points).max() <= 180 and np.allclose(points, np.round(points, 2), atol=1e-9):
         yield "The coordinates have two decimals only, which is about a kilometre: too coarse for a place."
     yield from dates_by_mistake(table)
+
+
+def _doubts(kind: str, features: Sequence[Feature], boundary: Any) -> Iterator[str]:
+    """A boundary brought in as wards would take the place of them all."""
+    import shapely
+
+    if kind != "wards" or len(features) != 1 or boundary is None:
+        return
+    if shapely.from_geojson(json.dumps(features[0].geometry)).area > WHOLE * boundary.area:
+        yield "The file holds one area, as large as the borough. It looks like the boundary, and would be its one ward."
 
 
 def _features(

@@ -195,6 +195,11 @@ def test_a_boundary_is_one_area():
         examine(geojson("wards"), kind="boundary")
 
 
+def test_a_boundary_brought_in_as_wards_is_asked_about_and_a_single_ward_is_not():
+    assert "looks like the boundary" in held_against_the_borough(geojson("borough"), "wards").corrections[0]
+    assert is_clean(held_against_the_borough(collection(SQUARE), "wards"))
+
+
 def test_coordinates_of_two_decimals_are_told_of_and_one_such_row_is_not():
     rough = in_degrees(schools())
     rough[0]["Longitude"], rough[0]["Latitude"] = "1.70", "54.51"

@@ -38,6 +38,7 @@ def test_the_administrator_is_asked_for_the_numbers_before_anybody_else_comes_in
 
             root.sign_in_with("root", codes["root"])
             expect(root.page.get_by_text("The number of the front door, with the hours it answers.")).to_be_visible()
+            root.is_sound()
             out_of_hours = root.page.locator("[class*='numbers-1']")
             out_of_hours.get_by_label("Telephone number").fill("01632 960002")
             out_of_hours.get_by_label("Who answers it").fill("the duty team")
