@@ -42,7 +42,7 @@ def people_list(around: Around, links: Mapping[str, str]) -> None:
 
 
 def beside(visit: Visit, opened: Opened, question: str) -> None:
-    """Beside a question about contact: who is around the child, folded away, for whoever may open the child's record."""
+    """Beside a question about contact: who is around the child, folded away, for whoever may open the record."""
     about = opened.about
     if not stands_beside(question) or about is None or about.kind != "child":
         return
