@@ -66,17 +66,19 @@ def _rules() -> dict[str, Any]:
 
 def own_words(rows: Rows, visit: Visit, written: Sequence[Response]) -> Iterator[Quote]:
     """
-    The newest answer to each question that holds the child's exact words.
+    The newest answer to each question that holds the child's exact words; words written down twice stand once.
 
     Args:
         written: What was written about the child and this person may open, newest first.
     """
     forms = _Forms(rows, visit, written)
+    shown: set[str] = set()
     for name in _rules()["words"]:
         kept = forms.newest_with(name)
-        if kept is None:
+        if kept is None or str(forms[kept].value(name)) in shown:
             continue
         form = forms[kept]
+        shown.add(str(form.value(name)))
         said = kept_rows.last_said(rows, kept.id, name)
         yield Quote(
             words=str(form.value(name)),

@@ -78,7 +78,7 @@ def begin() -> None:
 
 def in_their_own_words() -> None:
     """Who this is: names and age as facts, then exact words, each with whose they are and the day."""
-    blocks.facts([(name, value) for name, value in about if value], title="Who this is")
+    blocks.facts([(name, value) for name, value in about if value], title="Who this is", across=True)
     if not page.words:
         blocks.empty(
             "Nothing in their own words yet", "What the child says about themselves appears here, to the letter."
@@ -205,7 +205,7 @@ with screen(
             allocating()
     with aside:
         running = [(c.what, clock_said(visit, c)) for c in page.clocks if c.state == "running"]
-        blocks.facts(running or [("Clocks", "None is running")], title="Clocks")
+        blocks.facts(running or [("Now", "None is running")], title="Clocks")
         blocks.facts([(one.name, one.words) for one in page.working], title="Who works with them")
         who(page.who)
         who_has_looked(page.looked)
