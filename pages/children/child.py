@@ -105,7 +105,7 @@ def people() -> None:
 
 
 def lifting() -> None:
-    blocks.heading("Take the caution off", "Contact with the family is then as safe as each entry says. It stays kept.")
+    blocks.heading("Take the caution off", "Each entry counts again as it was written. Your reason is kept.")
     why = st.text_input("Why is contact with the family safe now?", key=f"{place.record}.lift")
     if st.button("Take the caution off", key="lk_lift_caution"):
         try:

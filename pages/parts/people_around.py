@@ -9,6 +9,7 @@ from assessments.children.people.model import Person, stands_beside
 from assessments.children.people.rows import Entry
 from assessments.children.people.views import Around, people_beside
 from assessments.people.visits import Visit
+from assessments.records.caution import Caution
 from assessments.records.views.response import Opened
 from assessments.records.words import written_day, written_moment
 from assessments.vocabulary import label
@@ -49,12 +50,14 @@ def beside(visit: Visit, opened: Opened, question: str) -> None:
     around = people_beside(visit, child=about.id)
     if around is None:
         return
+    if around.caution.on and not opened.form.caution_on:
+        blocks.notice(ADVICE[1], title=ADVICE[0])
     st.html(folded(around))
 
 
 def folded(around: Around) -> Html:
-    """The people around a child behind one line; the caution first where it is on."""
-    caution = f"<p><b>{esc(ADVICE[0])}.</b> {esc(ADVICE[1])}</p>" if around.caution.on else ""
+    """The people around a child behind one line; first whether the caution is on, or who took it off."""
+    caution = f"<p><b>{esc(ADVICE[0])}.</b> {esc(ADVICE[1])}</p>" if around.caution.on else _lifted(around.caution)
     people = "".join(
         f"<li><b>{esc(entry.person.name)}</b>{blocks.small(_about(entry.person))}{contact(around, entry)}"
         f"{blocks.small(_language(entry.person))}</li>"
@@ -62,6 +65,13 @@ def folded(around: Around) -> Html:
     )
     listed = f"<ul>{people}</ul>" if people else f"<p>{esc(NOBODY[0])}.</p>"
     return Html(f'<details class="lk-people"><summary>{esc(TITLE)}</summary>{caution}{listed}</details>')
+
+
+def _lifted(caution: Caution) -> str:
+    if caution.lifted is None:
+        return ""
+    who = f"{caution.lifted.by}, {written_moment(caution.lifted.at)}"
+    return f"<p><b>A lead took the caution off.</b> {esc(who)}: {esc(caution.lifted.why)}</p>"
 
 
 def contact(around: Around, entry: Entry) -> Html:
@@ -136,7 +146,7 @@ def taken_out(entries: Sequence[Entry]) -> None:
         return
     lines = "".join(
         f"<li><b>{esc(entry.person.name)}</b>{blocks.small(_about(entry.person))}"
-        f"Taken out by {esc(entry.written_by)}, {esc(written_moment(entry.written_at))}: {esc(entry.removed_why)}</li>"
+        f"Taken out by {esc(entry.written_by)}, {esc(written_moment(entry.written_at))}: {esc(entry.removed_why or '')}</li>"
         for entry in entries
     )
     st.html(f'<details class="lk-people"><summary>Taken out of the list</summary><ul>{lines}</ul></details>')

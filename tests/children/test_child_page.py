@@ -61,7 +61,10 @@ def test_contexts_stand_by_kind_and_by_the_name_they_are_given(office: Office):
 
     touched = page(office, child_of(office, assessment)).touched
 
-    assert [(one.kind, one.called) for one in touched] == [("School or college", ""), ("Bus, train or tram, or on the way", "The tram stop")]
+    assert [(one.kind, one.called) for one in touched] == [
+        ("School or college", ""),
+        ("Bus, train or tram, or on the way", "The tram stop"),
+    ]
 
 
 def test_a_place_that_was_named_stands_by_its_name_and_a_group_by_none(office: Office):
