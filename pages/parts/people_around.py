@@ -5,8 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from assessments.children.people.model import Person, stands_beside
-from assessments.children.people.rows import Entry
+from assessments.children.people.model import Entry, Person, stands_beside
 from assessments.children.people.views import Around, people_beside
 from assessments.people.visits import Visit
 from assessments.records.caution import Caution
@@ -145,8 +144,11 @@ def taken_out(entries: Sequence[Entry]) -> None:
     if not entries:
         return
     lines = "".join(
-        f"<li><b>{esc(entry.person.name)}</b>{blocks.small(_about(entry.person))}"
-        f"Taken out by {esc(entry.written_by)}, {esc(written_moment(entry.written_at))}: {esc(entry.removed_why or '')}</li>"
+        f"<li><b>{esc(entry.person.name)}</b>{blocks.small(_about(entry.person))}{esc(_why_gone(entry))}</li>"
         for entry in entries
     )
     st.html(f'<details class="lk-people"><summary>Taken out of the list</summary><ul>{lines}</ul></details>')
+
+
+def _why_gone(entry: Entry) -> str:
+    return f"Taken out by {entry.written_by}, {written_moment(entry.written_at)}: {entry.removed_why}"

@@ -1,9 +1,9 @@
 """The people around a child as they are drawn: the caution first, and nothing that was typed runs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from assessments.children.people.model import Person
-from assessments.children.people.rows import Entry
+from assessments.children.people.model import Entry, Person
 from assessments.children.people.views import Around
 from assessments.records.caution import Caution, Lifted
 from pages.parts.people_around import folded, people_list, taken_out
@@ -47,15 +47,9 @@ def test_the_caution_stands_first_and_is_gone_once_a_lead_took_it_off():
 
 
 def test_nothing_that_was_typed_runs(drawn):
-    hostile = an_entry(
-        name=HOSTILE,
-        described=HOSTILE,
-        phone=HOSTILE,
-        safe_how=HOSTILE,
-        language=HOSTILE,
-        interpreter=HOSTILE,
-        told=HOSTILE,
-    )
+    fields = ("name", "described", "phone", "safe_how", "language", "interpreter", "told")
+    hostile = an_entry(**dict.fromkeys(fields, HOSTILE))
+    gone = replace(hostile, removed_why=HOSTILE)
 
     html = drawn(people_list, around(hostile), {}) + folded(around(hostile)) + drawn(taken_out, (gone,))
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from assessments.children.model import Identity
-from assessments.children.people.model import Person, cleaned, judge
-from assessments.children.people.rows import Entry, insert_number, numbers_of
+from assessments.children.people.model import Entry, Person, cleaned, judge
+from assessments.children.people.rows import insert_number, numbers_of
 from assessments.people.roles import Permission
 from assessments.people.visits import NOT_YOURS, Denied, Visit
 from assessments.records import rows as kept_rows

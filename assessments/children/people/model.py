@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -66,6 +66,18 @@ class Person:
     @classmethod
     def from_kept(cls, kept: Mapping[str, Any]) -> "Person":
         return cls(**kept)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One number of one person: as written down then, by whom, and why they were taken out if they were."""
+
+    id: str
+    number: int
+    person: Person
+    written_by: str
+    written_at: datetime
+    removed_why: str | None
 
 
 def relationships() -> tuple[Choice, ...]:

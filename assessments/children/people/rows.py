@@ -1,25 +1,10 @@
 """People around a child, from rows and back. Each change is a row with a new number; the newest counts."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from assessments.children.people.model import Person
+from assessments.children.people.model import Entry, Person
 from assessments.people.visits import Visit
 from assessments.records.model import known_moment, loads
 from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One number of one person: as written down then, by whom, and why they were taken out if they were."""
-
-    id: str
-    number: int
-    person: Person
-    written_by: str
-    written_at: datetime
-    removed_why: str | None
 
 
 def numbers_of(rows: Rows, child: str) -> dict[str, list[Entry]]:

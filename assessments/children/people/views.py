@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessments.children.people.rows import Entry, numbers_of
+from assessments.children.people.model import Entry
+from assessments.children.people.rows import numbers_of
 from assessments.people.roles import YES, Permission
 from assessments.people.ties import ties_to_context
 from assessments.people.visits import NOT_YOURS, Denied, ReasonNeeded, Visit
