@@ -64,14 +64,8 @@ def _rules() -> dict[str, Any]:
     return tomllib.loads((DATA / "rules" / "child_page.toml").read_text(encoding="utf-8"))
 
 
-def own_words(rows: Rows, visit: Visit, written: Sequence[Response]) -> Iterator[Quote]:
-    """
-    The newest answer to each question that holds the child's exact words; words written down twice stand once.
-
-    Args:
-        written: What was written about the child and this person may open, newest first.
-    """
-    forms = _Forms(rows, visit, written)
+def own_words(rows: Rows, forms: "Forms") -> Iterator[Quote]:
+    """The newest answer to each question that holds the child's exact words; words written down twice stand once."""
     shown: set[str] = set()
     for name in _rules()["words"]:
         kept = forms.newest_with(name)
@@ -88,9 +82,8 @@ def own_words(rows: Rows, visit: Visit, written: Sequence[Response]) -> Iterator
         )
 
 
-def contexts_touched(rows: Rows, visit: Visit, written: Sequence[Response]) -> Iterator[Touched]:
-    """The kinds of context that were ticked last, each with what it is called; as `own_words`."""
-    forms = _Forms(rows, visit, written)
+def contexts_touched(forms: "Forms") -> Iterator[Touched]:
+    """The kinds of context that were ticked last, each with what it is called."""
     for rule in _rules()["contexts"]:
         kept = forms.newest_with(rule["kinds"])
         if kept is None:
@@ -138,8 +131,13 @@ def written_in(kept: Response) -> str:
     return f"{published(kept.instrument, kept.instrument_version).title}, {written_day(day)}"
 
 
-class _Forms:
-    """The forms of what was written that still stands, each worked out when it is first needed."""
+class Forms:
+    """
+    The forms of what was written that still stands, each worked out when it is first needed.
+
+    Args:
+        written: What was written about the child and this person may open, newest first.
+    """
 
     def __init__(self, rows: Rows, visit: Visit, written: Sequence[Response]) -> None:
         self._rows, self._visit = rows, visit

@@ -8,7 +8,7 @@ from assessments.children.actions import ASSESSMENT, REVIEW, SCREENING, AlreadyU
 from assessments.children.looked import Looked, who_looked
 from assessments.children.model import Identity
 from assessments.children.people.views import Around, around
-from assessments.children.told import NamedContext, Quote, Touched, contexts_named, contexts_touched, own_words
+from assessments.children.told import Forms, NamedContext, Quote, Touched, contexts_named, contexts_touched, own_words
 from assessments.children.working import Working, working_with
 from assessments.instruments.library import published
 from assessments.people.accounts import Account, account_from
@@ -97,13 +97,14 @@ def child_for(visit: Visit, *, child: str) -> ChildPage:
         identity = Identity.from_kept(about.identity)
         written = [(kept, kept_rows.submissions(rows, kept.id)) for kept in _written(rows, visit, child)]
         responses = [kept for kept, _ in written]
+        forms = Forms(rows, visit, responses)
         page = ChildPage(
             context=about,
             identity=identity,
             age_years=identity.age_years(visit.today()),
-            words=tuple(own_words(rows, visit, responses)),
+            words=tuple(own_words(rows, forms)),
             around=around(rows, visit, child),
-            touched=tuple(contexts_touched(rows, visit, responses)),
+            touched=tuple(contexts_touched(forms)),
             named=tuple(contexts_named(rows, visit, child, responses)),
             pieces=tuple(_piece(rows, kept, sent) for kept, sent in written),
             was_judged=any(_is_judgement(kept) for kept in responses),
