@@ -136,7 +136,7 @@ def before_in_words(before: Sequence[Entry]) -> None:
 def _in_one_line(person: Person) -> str:
     safe = label("safe_to_contact", person.safe)
     parts = [person.name, _about(person), safe, person.safe_how, person.phone, _language(person), _told(person)]
-    return ". ".join(filter(None, parts))
+    return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def taken_out(entries: Sequence[Entry]) -> None:
