@@ -49,8 +49,11 @@ def beside(visit: Visit, opened: Opened, question: str) -> None:
     around = people_beside(visit, child=about.id)
     if around is None:
         return
+    lifted = around.caution.lifted
     if around.caution.on and not opened.form.caution_on:
         blocks.notice(ADVICE[1], title=ADVICE[0])
+    elif opened.form.caution_on and lifted and not around.caution.on:
+        blocks.notice(f"{lifted.by}, {written_moment(lifted.at)}: {lifted.why}", title="A lead took the caution off")
     st.html(folded(around))
 
 

@@ -7,6 +7,7 @@ import pytest
 from assessments.children.actions import start_assessment
 from assessments.children.people.actions import add_person
 from assessments.children.people.model import Person
+from assessments.records.caution import lift_caution
 from assessments.records.views.response import response_for
 from pages.parts.people_around import beside
 from tests.builders import Office
@@ -41,6 +42,19 @@ def test_where_the_form_has_its_own_card_it_is_not_said_twice(office: Office, dr
     office.say("worker", draft, es4=["fm"])
 
     assert OPEN not in beside_it(drawn, office, draft, "es10")
+
+
+def test_where_a_lead_took_it_off_that_stands_beside_the_card_of_the_form(office: Office, drawn: Drawn):
+    draft = office.draft()
+    office.say("worker", draft, es4=["faith_ab"])
+    child = str(office.response(draft).context)
+    office["safeguarding"].give_reason(record=child, why="Asked for advice on this family")
+    lift_caution(office["safeguarding"], child=child, why="Advice was taken, she is safe.")
+
+    html = beside_it(drawn, office, draft, "es10")
+
+    assert "<h2>A lead took the caution off</h2>" in html
+    assert OPEN not in html
 
 
 def test_with_no_caution_they_stand_folded_with_whether_contact_is_safe(office: Office, drawn: Drawn):
