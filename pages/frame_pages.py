@@ -5,6 +5,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "start": ("work/start.py", "Start"),
     "children": ("children/children.py", "Children"),
     "child": ("children/child.py", "Child"),
+    "person": ("children/person.py", "Person around the child"),
     "tasks": ("responses/sections.py", "All sections"),
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),
