@@ -7,6 +7,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "child": ("children/child.py", "Child"),
     "map": ("places/map.py", "Map"),
     "place": ("places/place.py", "Place"),
+    "person": ("children/person.py", "Person around the child"),
     "tasks": ("responses/sections.py", "All sections"),
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),
@@ -16,6 +17,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "paper": ("responses/paper.py", "Print"),
     "child-copy": ("responses/child_copy.py", "A copy for the child"),
     "blank": ("responses/blank.py", "Print it blank"),
+    "numbers": ("settings/numbers.py", "Numbers to ring"),
 }
 FIRST = "my-work"
 

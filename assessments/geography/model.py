@@ -42,3 +42,27 @@ class LeftOut:
     @property
     def words(self) -> str:
         return f"Row {self.row}{f' ({self.name})' if self.name else ''}: {self.why}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """
+    What a file holds, once it was judged.
+
+    `said` are remarks. `corrections` are what a person should confirm: `features` are as they would be with all of
+    them taken.
+    """
+
+    kind: str
+    features: tuple[Feature, ...]
+    left_out: tuple[LeftOut, ...]
+    said: tuple[str, ...]
+    corrections: tuple[str, ...]
+    fingerprint: str
+
+    @property
+    def count(self) -> str:
+        """How many came in and how many did not: "18 wards imported, 0 left out"."""
+        taken = len(self.features)
+        noun = self.kind if taken != 1 or self.kind == "boundary" else self.kind.removesuffix("s")
+        return f"{taken} {noun} imported, {len(self.left_out)} left out"

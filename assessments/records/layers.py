@@ -76,8 +76,8 @@ def put_layer(
             lon=feature.lon,
             geometry=feature.geometry,
         )
-    counts = {"taken": len(features), "left_out": len(left_out)}
-    visit.note(rows, "layer_imported", kind=kind, record=made, fingerprint=fingerprint, **counts)
+    taken, left = len(features), len(left_out)
+    visit.note(rows, "layer_imported", kind=kind, record=made, fingerprint=fingerprint, taken=taken, left_out=left)
     return made
 
 
