@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessments.people.handles import handle_to
 from assessments.people.roles import Permission
+from assessments.people.visits import SignedOut
 from assessments.places.views import ANYTHING, PlaceOnMap, map_for
 from assessments.vocabulary import choices, label
 from pages.parts import blocks
@@ -71,7 +72,10 @@ def chosen(kinds: dict[str, str], said_first: bool) -> tuple[str, str, str]:
 @st.fragment
 def whole() -> None:
     """The filters, the map and its list: what is chosen here draws no other part of the page again."""
-    now = still_here(visit.sign_in)
+    try:
+        now = still_here(visit.sign_in)
+    except SignedOut:
+        st.rerun()
     groups = groups_on_map(now)
     every = map_for(now)
     there = {one.kind: one.place.kind for one in every}

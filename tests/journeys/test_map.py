@@ -11,7 +11,7 @@ from tests.server.builders import beside
 from tests.server.running import Server
 
 from .conftest import Arrives
-from .journey import Journey
+from .journey import ALLOWED, Journey, faults_of
 from .test_by_touch import TABLET
 
 HOSTILE = ["${alert(1)} corner", "{{7*7}} yard", "<img src=x onerror=alert(1)>", "![](http://x/a.png)", "حديقة المحطة"]
@@ -167,6 +167,8 @@ def test_the_same_by_keys_alone(arrives: Arrives):
     keys.press("Enter")
     frame = the_map(worker, "Mark where the place is")
     worker.settle()
+    faults, _ = faults_of(worker.page, ALLOWED)
+    assert faults == []
     worker.page.get_by_label("What is the place called?").focus()
     keys.type("Under the footbridge")
     keys.press("Tab")
