@@ -140,7 +140,7 @@ def test_a_place_is_taken_and_another_added_with_a_finger(arrives: Arrives):
     expect(worker.page.get_by_text("Quarholme Library, Library, Quarholme")).to_be_visible()
     worker.type_into(worker.page.get_by_label("What is the place called?"), ", the side door")
     worker.press("Add this place")
-    expect(box_of(worker, name)).to_have_value("Quarholme Library, the side door", timeout=15_000)
+    expect(box_of(worker, name)).to_have_value(re.compile("^Quarholme Library, the side door, "))
     assert worker.pointers == {"touch"}
 
 
@@ -185,5 +185,5 @@ def test_the_same_by_keys_alone(arrives: Arrives):
     worker.settle()
     worker.page.get_by_role("button", name="Add this place").focus()
     keys.press("Enter")
-    expect(box_of(worker, name)).to_have_value("Under the footbridge", timeout=15_000)
+    expect(box_of(worker, name)).to_have_value(re.compile("^Under the footbridge, "))
     assert (before, worker.pointers) == (None, set())
