@@ -5,6 +5,8 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "start": ("work/start.py", "Start"),
     "children": ("children/children.py", "Children"),
     "child": ("children/child.py", "Child"),
+    "groups": ("groups/groups.py", "Groups"),
+    "group": ("groups/group.py", "Group"),
     "tasks": ("responses/sections.py", "All sections"),
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),

@@ -5,6 +5,7 @@ None gives two groups together, a distance, a kind of harm or a child: a group l
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.peers import rows as kept_rows
@@ -87,11 +88,16 @@ def free_reference_for(visit: Visit) -> str:
         return free_reference(taken=taken, places=kept_rows.place_names(rows).values())
 
 
-def names_in(visit: Visit, *, response: str) -> dict[str, str]:
-    """The reference of each group that a response names, or named, and that this reader may know."""
+def names_in(visit: Visit, *, response: str, also: Sequence[str] = ()) -> dict[str, str]:
+    """
+    The reference of each group that a response names, or named, and that its reader may know.
+
+    Args:
+        also: Other responses that are shown with it, as what a review looks back on.
+    """
     with visit.looking() as rows:
         known = GroupsKnown(rows, visit, response)
-        named = [group for group in groups_ever_named(rows, response) if known(group)]
+        named = {group for one in (response, *also) for group in groups_ever_named(rows, one) if known(group)}
         found = (kept_rows.one(rows, visit, group) for group in sorted(named))
         return {group.id: group.reference for group in found if group}
 

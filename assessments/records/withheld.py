@@ -12,7 +12,7 @@ from typing import Any
 from assessments.instruments.library import published
 from assessments.instruments.model import Instrument
 from assessments.records.groups_known import asking_for_groups, ids_in
-from assessments.records.model import Answers, Clash, Said, Submission
+from assessments.records.model import Answers, Clash, Said, Submission, Verdict
 
 Known = Callable[[str], bool]
 
@@ -82,14 +82,19 @@ class Withheld:
     def submission(self, sent: Submission) -> Submission:
         """What was sent, with its comments and how it was decided."""
         comments = [(self.name(comment.question), comment) for comment in sent.comments]
-        verdict = sent.verdict
         return replace(
             sent,
             answers=self.answers(sent.answers),
             not_counted=tuple(filter(None, map(self.name, sent.not_counted))),
             comments=tuple(replace(comment, question=name) for name, comment in comments if name is not None),
-            verdict=replace(verdict, question=self.name(verdict.question)) if verdict and verdict.question else verdict,
+            verdict=self._verdict(sent.verdict) if sent.verdict else None,
         )
+
+    def _verdict(self, verdict: Verdict) -> Verdict:
+        """How it was decided; what was asked about a round goes with the round."""
+        if verdict.question is None or self.name(verdict.question):
+            return replace(verdict, question=self.name(verdict.question) if verdict.question else None)
+        return replace(verdict, question=None, why="")
 
     def _number(self, repeat: str, number: int) -> int:
         """Which round it is for this reader; 0 where it is none."""

@@ -70,9 +70,10 @@ def paper_file(visit: Visit, ticket: Ticket) -> Made:
             for row in rows("select id, title from context where tenant = :tenant and kind not in ('child', 'peer')")
         }
         anchor = Chain.head(rows)
+    looks_back = (opened.earlier.response,) if opened.earlier else ()
     paper = paper_of(
         opened,
-        places={**places, **names_in(visit, response=ticket.record)},
+        places={**places, **names_in(visit, response=ticket.record, also=looks_back)},
         authority=visit.here.authority,
         at=visit.now(),
         anchor=anchor,

@@ -112,10 +112,7 @@ def test_the_places_a_group_uses_are_kept_with_their_times_and_taken_out(office)
     group = a_group(office)
     tie_place(office["worker"], group=group, place=place, day_parts=("after_school",), day_types=("school_day",))
     page = views.group_for(office["worker"], group=group)
-    assert (
-        page.places == ((place, "Sedgestow Station", "15:00 to 18:00, after school; School days"),)
-        or page.places[0][1] == "Sedgestow Station"
-    )
+    assert page.places == ((place, "Sedgestow Station", "After school; School days"),)
 
     actions.untie_place(office["worker"], group=group, place=place)
     assert views.group_for(office["worker"], group=group).places == ()

@@ -17,7 +17,7 @@ from assessments.trail.chain import Chain
 from tests.peers.builders import a_group, a_place, an_assessment, give_reason, name_group
 from tests.peers.test_who_may_know import seen_by
 
-WORDS = ("Otter 214", "Otter", "To keep the friendships", "14-15", "4-6")
+WORDS = ("Otter 214", "Otter", "To keep the friendships", '"14-15"', '"4-6"')
 
 
 def everything_kept(office) -> str:
