@@ -16,7 +16,9 @@ from pages.parts.asking import choose
 from pages.parts.entrance import still_here
 
 FIELDS = ("reference", "size_band", "age_band", "purpose", "purpose_words", "source", "consent_state")
-HINT = "A neutral word and a number. Never a name, initials, a street or a place."
+LONG = 24
+"""Letters: longer choices stand open below each other, where a closed box would cut them."""
+HINT = "It is called by a neutral word and a number, and never by a name, initials, a street or a place."
 
 
 def add_a_group(visit: Visit, draft: str, asked: Question) -> None:
@@ -27,9 +29,10 @@ def add_a_group(visit: Visit, draft: str, asked: Question) -> None:
     with st.expander("Add a group"):
         if problem := st.session_state.pop(f"wrong:{key}", ""):
             blocks.notice(problem)
+        blocks.hint(HINT)
         if f"{key}.offered" not in st.session_state:
             st.session_state[f"{key}.offered"] = free_reference_for(visit)
-        st.text_input("What it is called", st.session_state[f"{key}.offered"], key=f"{key}.reference", help=HINT)
+        st.text_input("What it is called", st.session_state[f"{key}.offered"], key=f"{key}.reference")
         _one_of("size_band", "How many young people?", key)
         _one_of("age_band", "About how old?", key)
         _one_of("group_purpose", "What is it kept for?", key, field="purpose")
@@ -44,7 +47,8 @@ def add_a_group(visit: Visit, draft: str, asked: Question) -> None:
 
 def _one_of(list_name: str, words: str, key: str, *, field: str = "") -> None:
     codes = [choice.code for choice in choices(list_name)]
-    st.selectbox(words, codes, index=None, format_func=partial(label, list_name), key=f"{key}.{field or list_name}")
+    asked = st.radio if any(len(choice.label) > LONG for choice in choices(list_name)) else st.selectbox
+    asked(words, codes, index=None, format_func=partial(label, list_name), key=f"{key}.{field or list_name}")
 
 
 def _add(sign_in: str, key: str, asked: Question, draft: str) -> None:
