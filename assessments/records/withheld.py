@@ -11,8 +11,10 @@ from typing import Any
 
 from assessments.instruments.library import published
 from assessments.instruments.model import Instrument
-from assessments.records.groups_known import asking_for_groups, ids_in
-from assessments.records.model import Answers, Clash, Said, Submission, Verdict
+from assessments.people.visits import Visit
+from assessments.records.groups_known import GroupsKnown, asking_for_groups, ids_in
+from assessments.records.model import Answers, Clash, Response, Said, Submission, Verdict
+from assessments.store.engine import Rows
 
 Known = Callable[[str], bool]
 
@@ -51,6 +53,15 @@ class Withheld:
             return question
         number = self._number(asked.repeat, asked.round)
         return f"{asked.template}[{number}]" if number else None
+
+    def meant(self, question: str) -> str:
+        """The question that this reader means: rounds may be counted otherwise for them. The reverse of `name`."""
+        asked = self._instrument.questions.get(question)
+        if asked is None or asked.repeat not in self._rounds:
+            return question
+        most = self._instrument.question(asked.repeat).most
+        numbers = (one for one in range(1, most + 1) if self._number(asked.repeat, one) == asked.round)
+        return f"{asked.template}[{next(numbers, asked.round)}]"
 
     def value(self, question: str, value: Any) -> Any:
         """An answer for this reader: of a repeat, the rounds that are there for them."""
@@ -105,6 +116,12 @@ class Withheld:
 def withheld(instrument: str, version: int, answers: Answers, known: Known) -> Withheld:
     """What is not for this reader of the answers of one moment."""
     return Withheld(published(instrument, version), answers.items(), known)
+
+
+def question_meant(rows: Rows, visit: Visit, kept: Response, question: str) -> str:
+    """The question that a reader of a response means by a name it has for them."""
+    known = GroupsKnown(rows, visit, kept.id)
+    return withheld(kept.instrument, kept.instrument_version, kept.answers, known).meant(question)
 
 
 def as_known(instrument: str, sent: Submission, known: Known) -> Submission:

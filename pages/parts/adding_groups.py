@@ -46,9 +46,12 @@ def add_a_group(visit: Visit, draft: str, asked: Question) -> None:
 
 
 def _one_of(list_name: str, words: str, key: str, *, field: str = "") -> None:
-    codes = [choice.code for choice in choices(list_name)]
-    asked = st.radio if any(len(choice.label) > LONG for choice in choices(list_name)) else st.selectbox
-    asked(words, codes, index=None, format_func=partial(label, list_name), key=f"{key}.{field or list_name}")
+    codes, called = [choice.code for choice in choices(list_name)], partial(label, list_name)
+    key = f"{key}.{field or list_name}"
+    if any(len(choice.label) > LONG for choice in choices(list_name)):
+        st.radio(words, codes, index=None, format_func=called, key=key)
+    else:
+        st.selectbox(words, codes, index=None, format_func=called, key=key)
 
 
 def _add(sign_in: str, key: str, asked: Question, draft: str) -> None:

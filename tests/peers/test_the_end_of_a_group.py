@@ -14,6 +14,7 @@ from assessments.people.visits import Denied
 from assessments.records.views.response import response_for
 from assessments.records.words import in_words
 from assessments.trail.chain import Chain
+from pages.plain.start import Standing
 from tests.peers.builders import a_group, a_place, an_assessment, give_reason, name_group
 from tests.peers.test_who_may_know import seen_by
 
@@ -143,6 +144,22 @@ def test_a_lead_renews_it_with_a_reason_that_goes_with_it(office):
     assert page.group.expires_on == date(2027, 9, 3)
     assert page.group.about.renewed_why == ("Summer plans are made around it",)
     assert "Summer plans" not in everything_kept(office)
+
+
+def test_the_start_of_the_service_ends_what_has_run_out(office, monkeypatch):
+    a_group(office)
+    office.change("update peer_group set expires_on = '2020-01-01' where tenant = :tenant")
+    office.settings.key_dir.rename(office.settings.data_dir / "keys")
+    monkeypatch.setenv("CST_DATA_DIR", str(office.settings.data_dir))
+    monkeypatch.setenv("CST_DEMO", "1")
+    standing = Standing()
+
+    standing.open()
+
+    assert list((office.settings.data_dir / "keys" / "content").iterdir()) == []
+    found = office.rows("select actor, detail from trail where tenant = :tenant and action = 'group_ended'")
+    assert found == [{"actor": "service start", "detail": '{"why": "expired"}'}]
+    standing.installation.close()
 
 
 def test_a_group_whose_key_is_gone_reads_as_gone_and_the_daily_job_ends_it(office):

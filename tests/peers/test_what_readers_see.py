@@ -11,7 +11,7 @@ from assessments.peers import views
 from assessments.peers.actions import end_group
 from assessments.people.roles import Permission
 from assessments.people.tickets import take
-from assessments.records.actions.deciding import comment_on, correct
+from assessments.records.actions.deciding import comment_on, correct, return_with_reason
 from assessments.records.actions.sending import send
 from assessments.records.last_time import in_full
 from assessments.records.views.response import history_of, response_for
@@ -137,6 +137,39 @@ def test_comments_about_a_round_stay_with_those_who_may_know_it(office, draft):
         return [c.question for c in response_for(office[who], response=sent).submissions[0].comments]
 
     assert (comments("worker"), comments("colleague")) == (["gr_good[1]"], [])
+
+
+def test_a_comment_on_a_round_that_is_counted_otherwise_stays_with_its_round(office, draft):
+    theirs = an_assessment(office, child=SOLA)
+    name_group(office, theirs, _id(office, "Heron 301"))
+    sent = _sent(office, draft)
+    office.join("manager", theirs)
+    shown = response_for(office["manager"], response=sent).form
+    assert (shown.kept("gr"), shown.kept("gr_good[1]")) == (["1"], OTHER)
+
+    comment_on(office["manager"], response=sent, question="gr_good[1]", words="Which band?")
+
+    found = response_for(office["worker"], response=sent).submissions[0].comments
+    assert [comment.question for comment in found] == ["gr_good[2]"]
+    assert [c.question for c in response_for(office["manager"], response=sent).submissions[0].comments] == [
+        "gr_good[1]"
+    ]
+
+
+def test_why_it_was_returned_goes_with_the_round_it_was_about(office, draft):
+    sent = _sent(office, draft)
+    give_reason(office, "manager", sent)
+    return_with_reason(
+        office["manager"], response=sent, submission=1, question="gr_good[1]", why="Say who walks home with whom."
+    )
+    give_reason(office, "colleague", sent)
+
+    def verdict(who):
+        found = response_for(office[who], response=sent).submissions[0].verdict
+        return found.question, found.why
+
+    assert verdict("worker") == ("gr_good[1]", "Say who walks home with whom.")
+    assert verdict("colleague") == (None, "")
 
 
 def test_two_side_by_side_and_last_time_hold_no_round_of_it_for_a_colleague(office, draft):
