@@ -16,6 +16,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "paper": ("responses/paper.py", "Print"),
     "child-copy": ("responses/child_copy.py", "A copy for the child"),
     "blank": ("responses/blank.py", "Print it blank"),
+    "numbers": ("settings/numbers.py", "Numbers to ring"),
 }
 FIRST = "my-work"
 
