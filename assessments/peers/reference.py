@@ -49,6 +49,12 @@ def checked(reference: str, *, places: Collection[str]) -> str:
     raise GroupRefused(f"A group is called by a neutral word, so that nobody can tell who or where it is. {WAY}")
 
 
+def says_a_reference(text: str) -> bool:
+    """Whether a text holds what a group could be called. It looks at the words alone, never at what groups there are."""
+    found = re.findall(r"([^\W\d_]+)[\s-]*\d", text)
+    return any(folded(word) in neutral_words() for word in found)
+
+
 def neutral_words() -> dict[str, str]:
     """The words of the list, by their small form."""
     return {choice.code: choice.label for choice in choices("neutral_word")}

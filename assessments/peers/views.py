@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.peers import rows as kept_rows
-from assessments.peers.model import SMALLEST, Group, GroupOnMap, PlaceInUse, PlaceUsed
-from assessments.peers.reference import free_reference
+from assessments.peers.model import SMALLEST, Group, GroupOnMap, GroupRefused, PlaceInUse, PlaceUsed
+from assessments.peers.reference import free_reference, says_a_reference
 from assessments.people.roles import NO, REASON, ROLES, YES, Permission
 from assessments.people.visits import NOT_YOURS, Denied, ReasonNeeded, Visit
 from assessments.records.groups_known import GroupsKnown, groups_ever_named
@@ -68,11 +68,19 @@ def asks_why(visit: Visit) -> bool:
         return REASON in (reach.team, reach.elsewhere) and not visit.reason_given(rows, kept_rows.THE_LIST)
 
 
-def say_why(visit: Visit, *, why: str) -> None:
-    """Keep why this person looks at groups beyond their own, for this sign-in. Opening one asks again."""
-    with visit.looking():
-        visit.require_role(Permission.FIND, kept_rows.KIND)
-    visit.give_reason(record=kept_rows.THE_LIST, why=why)
+def say_why(visit: Visit, *, why: str, record: str = kept_rows.THE_LIST) -> None:
+    """
+    Keep why this person looks at groups beyond their own, or at a record, for this sign-in.
+
+    Raises:
+        GroupRefused: If the reason says what a group is called. The trail keeps it longer than the group is kept.
+    """
+    if record == kept_rows.THE_LIST:
+        with visit.looking():
+            visit.require_role(Permission.FIND, kept_rows.KIND)
+    if says_a_reference(why):
+        raise GroupRefused("Leave out what a group is called: your reason is kept longer than the group.", "why")
+    visit.give_reason(record=record, why=why)
 
 
 def groups_to_choose(visit: Visit) -> tuple[GroupName, ...]:

@@ -6,6 +6,7 @@ proves that they agree.
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from assessments.people.accounts import Account
@@ -74,6 +75,7 @@ OF_KIND = {"child": "c.kind = 'child'", "peer": "c.kind = 'peer'"}
 ELSE_OF_KIND = "c.kind not in ('child', 'peer')"
 
 
+@cache
 def _of_group(role: str) -> GroupTies:
     sees = "1 = 1" if role in SEES_RESTRICTED else "1 = 0"
     return GroupTies(allocated=ALLOCATED, restricted=RESTRICTED, effect=EFFECT, sees_restricted=sees)

@@ -10,7 +10,7 @@ import streamlit as st
 from assessments.clocks.words import until
 from assessments.instruments.prompts import FiredPrompt
 from assessments.peers.views import WHO as WHO_KNOWS_GROUPS
-from assessments.peers.views import groups_to_choose
+from assessments.peers.views import groups_to_choose, say_why
 from assessments.peers.views import names_in as groups_named
 from assessments.people.handles import Place, handle_to
 from assessments.people.numbers import number_that_answers_now
@@ -76,7 +76,7 @@ def ask_reason(visit: Visit, needed: ReasonNeeded) -> NoReturn:
 
 def _give(visit: Visit, record: str, key: str) -> None:
     try:
-        visit.give_reason(record=record, why=st.session_state.get(key, ""))
+        say_why(visit, record=record, why=st.session_state.get(key, ""))
     except AssessmentError as problem:
         st.session_state[f"wrong:{key}"] = str(problem)
 

@@ -115,6 +115,18 @@ def test_a_reason_to_end_it_is_chosen_and_never_written(office):
     assert seen_by(office, "worker") == ["Otter 214"]
 
 
+@pytest.mark.parametrize(
+    "why", ["Planning the week for Otter 214", "otter214 is in supervision", "About OTTER-214 now"]
+)
+def test_a_reason_that_says_what_a_group_is_called_is_not_kept(office, why):
+    group = a_group(office)
+
+    for record in (group, "groups"):
+        with pytest.raises(GroupRefused, match="Leave out"):
+            views.say_why(office["contextual"], why=why, record=record)
+    assert "214" not in json.dumps(office.rows("select why from given_reason where tenant = :tenant"))
+
+
 def test_what_is_said_of_the_child_stays_and_the_group_has_no_name_any_more(office):
     group = a_group(office)
     draft = an_assessment(office)

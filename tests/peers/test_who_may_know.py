@@ -42,6 +42,20 @@ def test_the_workers_of_a_child_whose_assessment_names_it_know_the_group(office)
     assert seen_by(office, "colleague") == ["Otter 214"]
 
 
+def test_whoever_covers_a_worker_knows_their_childrens_groups_while_they_cover(office):
+    name_group(office, an_assessment(office), a_group(office))
+    office.change(
+        "insert into cover (tenant, id, covered, covering, from_date, to_date, why)"
+        " values (:tenant, 'x', :worker, :colleague, '2026-11-23', '2026-11-24', 'leave')",
+        worker=office["worker"].account.id,
+        colleague=office["colleague"].account.id,
+    )
+    assert seen_by(office, "colleague") == ["Otter 214"]
+
+    office.clock.forward(days=2)
+    assert seen_by(office, "colleague") == []
+
+
 def test_a_group_that_is_named_no_more_is_known_no_more(office):
     draft = an_assessment(office)
     group = a_group(office)
