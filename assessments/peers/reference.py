@@ -50,7 +50,7 @@ def checked(reference: str, *, places: Collection[str]) -> str:
 
 
 def says_a_reference(text: str) -> bool:
-    """Whether a text holds what a group could be called. It looks at the words alone, never at what groups there are."""
+    """Whether a text holds what a group could be called. It looks at the text alone, never at a record."""
     found = re.findall(r"([^\W\d_]+)[\s-]*\d", text)
     return any(folded(word) in neutral_words() for word in found)
 
