@@ -5,6 +5,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "start": ("work/start.py", "Start"),
     "children": ("children/children.py", "Children"),
     "child": ("children/child.py", "Child"),
+    "person": ("children/person.py", "Person around the child"),
     "groups": ("groups/groups.py", "Groups"),
     "group": ("groups/group.py", "Group"),
     "tasks": ("responses/sections.py", "All sections"),

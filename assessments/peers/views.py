@@ -5,13 +5,14 @@ None gives two groups together, a distance, a kind of harm or a child: a group l
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assessments.peers import rows as kept_rows
 from assessments.peers.model import SMALLEST, Group, GroupOnMap, GroupRefused, PlaceInUse, PlaceUsed
 from assessments.peers.reference import free_reference, says_a_reference
 from assessments.people.roles import NO, REASON, ROLES, YES, Permission
+from assessments.people.ties import ties_to_context
 from assessments.people.visits import NOT_YOURS, Denied, ReasonNeeded, Visit
 from assessments.records.groups_known import GroupsKnown, groups_ever_named
 from assessments.records.views.response import WhoCanSee
@@ -108,6 +109,24 @@ def names_in(visit: Visit, *, response: str, also: Sequence[str] = ()) -> dict[s
         named = {group for one in (response, *also) for group in groups_ever_named(rows, one) if known(group)}
         found = (kept_rows.one(rows, visit, group) for group in sorted(named))
         return {group.id: group.reference for group in found if group}
+
+
+def references_of(visit: Visit, *, groups: Collection[str], named_by: str) -> dict[str, str]:
+    """
+    The reference of each of these groups that this person may know now.
+
+    Args:
+        named_by: The child's record that is shown; a reason given for it counts.
+    """
+    with visit.looking() as rows:
+        found: dict[str, str] = {}
+        for id_ in groups:
+            ties = ties_to_context(rows, visit.account, id_, visit.today().isoformat())
+            may = visit.may_now(rows, Permission.OPEN, ties, id_, named_by)
+            group = kept_rows.one(rows, visit, id_) if may else None
+            if group:
+                found[id_] = group.reference
+        return found
 
 
 def groups_for_map(visit: Visit) -> tuple[GroupOnMap, ...]:

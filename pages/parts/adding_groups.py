@@ -27,9 +27,10 @@ def add_a_group(visit: Visit, draft: str, asked: Question) -> None:
         return
     key = f"{draft}.{asked.name}.new"
     with st.expander("Add a group"):
-        if problem := st.session_state.pop(f"wrong:{key}", ""):
-            blocks.notice(problem)
         blocks.hint(HINT)
+        with st.container(key=f"lk_wrong_{key}", gap=None):
+            if problem := st.session_state.pop(f"wrong:{key}", ""):
+                blocks.notice(problem)
         if f"{key}.offered" not in st.session_state:
             st.session_state[f"{key}.offered"] = free_reference_for(visit)
         st.text_input("What it is called", st.session_state[f"{key}.offered"], key=f"{key}.reference")
