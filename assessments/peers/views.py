@@ -111,7 +111,7 @@ def names_in(visit: Visit, *, response: str, also: Sequence[str] = ()) -> dict[s
         return {group.id: group.reference for group in found if group}
 
 
-def references_of(visit: Visit, *, groups: Collection[str], named_by: str) -> dict[str, str]:
+def references_of(visit: Visit, *, ids: Collection[str], named_by: str) -> dict[str, str]:
     """
     The reference of each of these groups that this person may know now.
 
@@ -120,7 +120,7 @@ def references_of(visit: Visit, *, groups: Collection[str], named_by: str) -> di
     """
     with visit.looking() as rows:
         found: dict[str, str] = {}
-        for id_ in groups:
+        for id_ in ids:
             ties = ties_to_context(rows, visit.account, id_, visit.today().isoformat())
             may = visit.may_now(rows, Permission.OPEN, ties, id_, named_by)
             group = kept_rows.one(rows, visit, id_) if may else None

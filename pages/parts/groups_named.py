@@ -10,4 +10,4 @@ UNNAMED = "A group of friends"
 
 def group_names(visit: Visit, groups: Collection[str], *, child: str) -> dict[str, str]:
     """The reference of each group that stands on a child's page, by id."""
-    return references_of(visit, groups=groups, named_by=child)
+    return references_of(visit, ids=groups, named_by=child)

@@ -96,9 +96,9 @@ def test_a_group_stands_on_the_page_only_for_those_who_may_know_it(office: Offic
     give_reason(office, "colleague", child)
 
     assert [one.id for one in page(office, child, "worker").named] == [group]
-    assert references_of(office["worker"], groups=[group], named_by=child) == {group: "Otter 214"}
+    assert references_of(office["worker"], ids=[group], named_by=child) == {group: "Otter 214"}
     assert page(office, child, "colleague").named == ()
-    assert references_of(office["colleague"], groups=[group], named_by=child) == {}
+    assert references_of(office["colleague"], ids=[group], named_by=child) == {}
     assert page(office, child, "manager").named == ()
     give_reason(office, "manager", child)
     assert [one.id for one in page(office, child, "manager").named] == [group]
