@@ -8,6 +8,8 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "map": ("places/map.py", "Map"),
     "place": ("places/place.py", "Place"),
     "person": ("children/person.py", "Person around the child"),
+    "groups": ("groups/groups.py", "Groups"),
+    "group": ("groups/group.py", "Group"),
     "tasks": ("responses/sections.py", "All sections"),
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),

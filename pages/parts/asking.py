@@ -215,6 +215,13 @@ def _save(field: Field, name: str, value: Any, not_people: frozenset[str] = froz
         field.seen = done.revision if isinstance(done, Saved) else field.seen
 
 
+def choose(asked: Question, key: str, value: Any) -> None:
+    """Answer a question for its person, as if they had chosen this in its field."""
+    field: Field = st.session_state[f"field:{key}"]
+    _save(field, field.name, value)
+    _put_in(field, asked, value)
+
+
 def _other_words(visit: Visit, opened: Opened, asked: Question, field: Field) -> None:
     """Suggest other words for a free text to whoever wrote it. Exact words that somebody said are left alone."""
     text = str(st.session_state.get(field.key) or "")

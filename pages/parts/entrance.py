@@ -153,6 +153,8 @@ def shell(visit: Visit) -> Shell:
         entries.append(("Children", "children"))
     if visit.at_all(Permission.FIND, "context"):
         entries.append(("Map", "map"))
+    if visit.at_all(Permission.FIND, "peer"):
+        entries.append(("Groups", "groups"))
     if visit.at_all(Permission.CREATE):
         entries.append(("Raise a worry", "start"))
     if visit.at_all(Permission.ACCOUNT):

@@ -11,7 +11,7 @@ from assessments.places.views import ANYTHING, PlaceOnMap, map_for
 from assessments.vocabulary import choices, label
 from pages.parts import blocks
 from pages.parts.entrance import enter, shell, still_here
-from pages.parts.groups_on_map import GroupOnMap, groups_on_map
+from pages.parts.groups_on_map import GroupHere, groups_on_map
 from pages.parts.map_and_list import Entry, follow_a_mark, map_and_list
 from pages.parts.marks import FEELS, group_mark, mark, nothing_said
 from pages.parts.shell import screen
@@ -39,17 +39,17 @@ def place_entry(found: PlaceOnMap) -> Entry:
     )
 
 
-def group_entry(group: GroupOnMap) -> Entry:
+def group_entry(found: GroupHere) -> Entry:
     """A group as a line of the list and a mark: no feel, no harm, no size."""
     return Entry(
-        group.called,
+        found.reference,
         "group",
         group_mark(),
         "group",
-        lambda: group.at,
-        group.place,
-        group.lat,
-        group.lon,
+        partial(handle_to, visit, "group", found.group),
+        f"At {found.place.name}",
+        found.place.lat,
+        found.place.lon,
     )
 
 
@@ -76,8 +76,8 @@ def whole() -> None:
         now = still_here(visit.sign_in)
     except SignedOut:
         st.rerun()
-    groups = groups_on_map(now)
     every = map_for(now)
+    groups = groups_on_map(now, [one.place for one in every])
     there = {one.kind: one.place.kind for one in every}
     kinds = {ALL: "All kinds", **dict(sorted(there.items(), key=lambda one: one[1]))}
     if groups:

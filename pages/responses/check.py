@@ -21,7 +21,7 @@ if not opened.response.takes_answers:
     go("read", at=at(visit, "response", draft))
 if Permission.SUBMIT not in opened.may:
     go("tasks", at=at(visit, "response", draft))
-places = names_for(visit)
+places = names_for(visit, opened)
 to_a_lead = opened.instrument.id == "context_referral"
 
 

@@ -26,7 +26,7 @@ except Denied as denied:
     stop_with("You cannot open this", str(denied), visit=visit)
 except TrailUnavailable as stopped:
     stop_with("Reading has stopped", str(stopped), visit=visit)
-places = names_for(visit)
+places = names_for(visit, pair.then, pair.now)
 
 
 def column(opened: Opened) -> str:

@@ -12,7 +12,7 @@ from pages.parts.shell import screen
 visit = enter(Permission.ANSWER)
 place = here_or_home(visit, "response")
 opened = open_or_ask(visit, place)
-places = names_for(visit)
+places = names_for(visit, opened)
 STOOD = {
     "answer": "Stands, or stood",
     "chosen": "Chosen between two answers",

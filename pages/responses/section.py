@@ -11,6 +11,7 @@ from assessments.people.roles import Permission
 from assessments.places.actions import REFERRAL, start_referral
 from assessments.records.words import written_moment
 from pages.parts import blocks, people_around
+from pages.parts.adding_groups import add_a_group
 from pages.parts.asking import ask
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.last_time import no_longer_asked
@@ -33,7 +34,7 @@ sections = opened.instrument.sections
 section = next((s for s in sections if s.name == place.part), sections[0])
 form, draft = opened.form, opened.response.id
 problems = form.problems()
-offered = offered_to(visit) if any(q.choices_from for q in section.rows) else {}
+offered = offered_to(visit, opened) if any(q.choices_from for q in section.rows) else {}
 
 
 def leads_on(asked: Question) -> None:
@@ -68,6 +69,8 @@ def draw(asked: Question, level: int) -> None:
         ask(visit, opened, asked, offered, error=problems.get(asked.name, ""), level=level)
         if asked.choices_from == "places" and not asked.takes_many:
             place_picker(visit, opened, asked)
+        if asked.choices_from == "groups":
+            add_a_group(visit, draft, asked)
     for card in cards.get(asked.name, []):
         if card.id != "danger_now":
             blocks.notice(card.text, title=card.title)
