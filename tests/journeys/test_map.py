@@ -32,7 +32,7 @@ FREE = """(map) => {
 
 def the_map(journey: Journey, title: str) -> FrameLocator:
     """The frame of a map, once what lies below is drawn and not only loaded."""
-    frame = journey.page.frame_locator(f"iframe[title='{title}']")
+    frame = journey.page.frame_locator(f"iframe[title^='{title}']")
     frame.locator("[data-drawn]").wait_for()
     assert frame.locator("canvas").evaluate_all(PAINTED)
     return frame
