@@ -23,6 +23,7 @@ class Ties:
 
     `own`: allocated to them (lead, joint, or covering for somebody), or written by them.
     `wrote`: they answered in it, so they can never decide it. `addressed`: it was sent to them, or to one they cover.
+    `context`: the id of the child, place or group it is about.
     """
 
     kind: str
@@ -35,13 +36,18 @@ class Ties:
     shut_out: bool = False
     closed: bool = False
     same_authority: bool = True
+    context: str = ""
+
+    def keeps_away(self, role: str) -> bool:
+        """Is the record as if it were not there for this person: shut out by name, or restricted and not named?"""
+        if self.shut_out:
+            return True
+        return self.restricted and not self.named and role not in SEES_RESTRICTED and self.kind != "authority"
 
 
 def decide(role: str, permission: Permission, ties: Ties) -> Answer:
     """May a person with this role and these ties do this?"""
-    if not ties.same_authority or ties.shut_out:
-        return NO
-    if ties.restricted and not ties.named and role not in SEES_RESTRICTED and ties.kind != "authority":
+    if not ties.same_authority or ties.keeps_away(role):
         return NO
     if (permission in NEEDS_OPEN and ties.closed) or (permission is Permission.REOPEN and not ties.closed):
         return NO
@@ -53,12 +59,12 @@ def decide(role: str, permission: Permission, ties: Ties) -> Answer:
     return REASON if found == YES and ties.restricted and permission is Permission.PRINT else found
 
 
-ALLOCATED = """
-    exists (select 1 from allocation l where l.tenant = c.tenant and l.context = c.id
-            and l.from_date <= :today and (l.to_date is null or l.to_date >= :today)
-            and (l.account = :me or l.account in (
-                select v.covered from cover v where v.tenant = c.tenant and v.covering = :me
-                and v.from_date <= :today and v.to_date >= :today)))"""
+_MINE_NOW = """
+    l.tenant = :tenant and l.from_date <= :today and (l.to_date is null or l.to_date >= :today)
+    and l.account in (select :me union all select v.covered from cover v where v.tenant = :tenant
+                      and v.covering = :me and v.from_date <= :today and v.to_date >= :today)"""
+ALLOCATED = f"exists (select 1 from allocation l where l.context = c.id and {_MINE_NOW})"
+WORKED_WITH = f"(select l.context from allocation l where {_MINE_NOW})"
 RESTRICTED = (
     "exists (select 1 from restriction r where r.tenant = c.tenant and r.context = c.id and r.lifted_at is null)"
 )
@@ -69,6 +75,15 @@ SAME_TEAM = """
     case when :my_team is not null then coalesce(c.team, '') = :my_team
          when :my_school is not null then coalesce(c.school, '') = :my_school
          when :my_area is not null then coalesce(c.area, '') = :my_area else 1 = 0 end"""
+
+
+NOT_KEPT_AWAY = f"""(coalesce({EFFECT}, '') <> 'shut_out' and (not {RESTRICTED} or {EFFECT} = 'named'))"""
+NOT_SHUT_OUT = f"coalesce({EFFECT}, '') <> 'shut_out'"
+
+
+def open_to(account: Account) -> str:
+    """A SQL predicate over `context c`: nothing keeps this person away from it by a flag or by name."""
+    return NOT_SHUT_OUT if account.role in SEES_RESTRICTED else NOT_KEPT_AWAY
 
 
 def who(account: Account, today: str) -> dict[str, Any]:
@@ -100,6 +115,7 @@ def ties_to_context(rows: Rows, account: Account, context: str, today: str) -> T
         named=row["effect"] == "named",
         shut_out=row["effect"] == "shut_out",
         closed=row["state"] == "closed",
+        context=context,
     )
 
 
@@ -131,9 +147,12 @@ def _still_theirs(account: Account, state: str) -> bool:
     return account.team is None or state in ("draft", "returned")
 
 
+KIND_OF = {"efh_screen": "screening", "context_referral": "context_referral"}
+
+
 def record_kind(instrument: str) -> str:
     """Which kind an instrument is to the permission table. What has no kind of its own is open to the fewest."""
-    return {"efh_screen": "screening", "context_referral": "context_referral"}.get(instrument, "assessment")
+    return KIND_OF.get(instrument, "assessment")
 
 
 def _answers_for(rows: Rows, account: Account, today: str) -> set[str]:
@@ -153,22 +172,62 @@ def within(account: Account, permission: Permission, kind: str, *, answers: froz
 
     Use it with the values of `who`. It is applied before any limit or count.
     """
-    reach = ROLES[account.role].reach(permission, kind)
-    mine, same = f"({ALLOCATED})", f"({SAME_TEAM})"
-    ways = [
-        way
-        for answer, way in (
-            (reach.own, mine),
-            (reach.team, f"({same} and not {mine})"),
-            (reach.elsewhere, f"(not {same} and not {mine})"),
-        )
-        if answer in answers
-    ]
-    if not ways:
+    reached = _reached(account, permission, kind, answers, mine=f"c.id in {WORKED_WITH}", same=_same_team(account))
+    if not reached:
         return "1 = 0"
-    open_to_me = (
-        "1 = 1" if account.role in SEES_RESTRICTED else f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named')"
-    )
     of_kind = "c.kind = 'child'" if kind == "child" else "c.kind <> 'child'"
     changing = " and c.state = 'open'" if permission in NEEDS_OPEN else ""
-    return f"({of_kind} and ({' or '.join(ways)}) and {open_to_me} and coalesce({EFFECT}, '') <> 'shut_out'{changing})"
+    return f"({of_kind} and {reached} and {open_to(account)}{changing})"
+
+
+def within_responses(account: Account, permission: Permission, kind: str, *, answers: frozenset[Answer]) -> str:
+    """
+    A SQL predicate over `response r left join context c`: the filled instruments of this kind, see `record_kind`, on
+    which `decide` gives one of these answers. For what is asked of an author or a team, not of who decides.
+
+    Raises:
+        ValueError: For a permission that whoever it was sent to has.
+    """
+    if permission in FOR_WHOM_IT_WENT_TO:
+        raise ValueError(permission)
+    theirs = "r.author = :me" if account.team is None else "r.author = :me and r.state in ('draft', 'returned')"
+    mine = f"(r.context in {WORKED_WITH} or ({theirs}))"
+    of_team = f"r.context in (select c.id from context c where c.tenant = :tenant and {_same_team(account)})"
+    same = f"({of_team}{' or r.team = :my_team' if account.team else ''})"
+    reached = _reached(account, permission, kind, answers, mine=mine, same=same)
+    if not reached:
+        return "1 = 0"
+    its_own = ", ".join(f"'{name}'" for name, its_kind in KIND_OF.items() if kind in ("assessment", its_kind))
+    of_kind = f"r.instrument {'not in' if kind == 'assessment' else 'in'} ({its_own})"
+    changing = " and coalesce(c.state, 'open') = 'open'" if permission in NEEDS_OPEN else ""
+    return f"({of_kind} and {reached} and (c.id is null or {open_to(account)}){changing})"
+
+
+def _same_team(account: Account) -> str:
+    """What `SAME_TEAM` says, for this person alone, so that an index on the column can be used."""
+    for column, theirs in (("team", account.team), ("school", account.school), ("area", account.area)):
+        if theirs is not None:
+            return f"c.{column} = :my_{column}"
+    return "1 = 0"
+
+
+def _reached(
+    account: Account, permission: Permission, kind: str, answers: frozenset[Answer], *, mine: str, same: str
+) -> str:
+    """Where `answers` reach, from what is one's own and what is one's team's; empty where they reach nothing."""
+    reach = ROLES[account.role].reach(permission, kind)
+    own, team, elsewhere = (found in answers for found in (reach.own, reach.team, reach.elsewhere))
+    if own and team and elsewhere:
+        return "1 = 1"
+    if own and team:
+        return f"({mine} or {same})"
+    ways = [
+        way
+        for wanted, way in (
+            (own, f"({mine})"),
+            (team, f"(coalesce({same}, 1 = 0) and not coalesce({mine}, 1 = 0))"),
+            (elsewhere, f"(not coalesce({same}, 1 = 0) and not coalesce({mine}, 1 = 0))"),
+        )
+        if wanted
+    ]
+    return f"({' or '.join(ways)})" if ways else ""

@@ -2,13 +2,19 @@ CREATE INDEX allocation_of on allocation (tenant, account, context);
 
 CREATE INDEX allocation_to on allocation (tenant, context, kind);
 
+CREATE INDEX clock_about on clock (tenant, context, state);
+
 CREATE INDEX clock_of on clock (tenant, response, rule);
 
 CREATE INDEX clock_running on clock (tenant, state, owner, due_at);
 
+CREATE INDEX clock_task on clock (tenant, task);
+
 CREATE INDEX context_by_team on context (tenant, kind, team, state, sort_name);
 
 CREATE INDEX context_name_folded on context_name (tenant, folded);
+
+CREATE INDEX context_team on context (tenant, team, kind);
 
 CREATE INDEX failed_sign_in_of on failed_sign_in (tenant, username, at);
 
@@ -28,6 +34,10 @@ CREATE INDEX response_about on response (tenant, context, made_at);
 
 CREATE INDEX response_by on response (tenant, author, state);
 
+CREATE INDEX response_corrects on response (tenant, corrects);
+
+CREATE INDEX response_team on response (tenant, team, state);
+
 CREATE INDEX response_to on response (tenant, addressed_to, state);
 
 CREATE INDEX restriction_on on restriction (tenant, context, lifted_at);
@@ -41,6 +51,8 @@ CREATE INDEX sign_in_of on sign_in (tenant, account, ended_at);
 CREATE INDEX task_open on task (tenant, state, owner);
 
 CREATE INDEX trail_about on trail (tenant, about, seq);
+
+CREATE INDEX trail_by on trail (tenant, actor, action, at);
 
 CREATE INDEX urgent_opening_by on urgent_opening (tenant, account, context, ends_at);
 
