@@ -77,7 +77,11 @@ def child_for(visit: Visit, *, child: str) -> ChildPage:
     with visit.looking() as rows:
         ties = visit.require(rows, Permission.OPEN, context=child)
         about = kept_rows.context(rows, child)
-        may = frozenset(p for p in (Permission.CREATE, Permission.ALLOCATE) if visit.answer(rows, p, ties) != NO)
+        may = frozenset(
+            p
+            for p in (Permission.CREATE, Permission.ALLOCATE, Permission.RESTRICT)
+            if visit.answer(rows, p, ties) != NO
+        )
         workers = rows(
             "select * from account where tenant = :tenant and team = :team and role = 'social_worker'"
             " and state = 'active' order by display_name",

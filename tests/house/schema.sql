@@ -40,6 +40,8 @@ CREATE INDEX response_team on response (tenant, team, state);
 
 CREATE INDEX response_to on response (tenant, addressed_to, state);
 
+CREATE INDEX response_waits on response (tenant, instrument, state, submitted_at);
+
 CREATE INDEX restriction_on on restriction (tenant, context, lifted_at);
 
 CREATE INDEX revision_of_question on revision (tenant, response, question, number);
@@ -297,7 +299,7 @@ CREATE TABLE unsent (
 CREATE TABLE urgent_opening (
     tenant text not null, id text not null, context text not null, account text not null, sign_in text not null,
     why text not null, opened_at text not null, ends_at text not null, told text not null, reviewed_by text,
-    reviewed_at text, finding text, primary key (tenant, id),
+    reviewed_at text, finding text check (finding in ('right', 'not_right')), finding_why text, primary key (tenant, id),
     foreign key (tenant, context) references context (tenant, id)
 ) strict;
 
