@@ -103,7 +103,7 @@ def typed_words(typed: list[str]) -> dict[str, str]:
 def all_within(rows: Rows, visit: Visit, scope: str) -> list[Context]:
     """Open records of children within `scope`, by name."""
     found = rows(
-        f"select c.* from context c where c.tenant = :tenant and c.kind = 'child' and c.state = 'open' and {scope}"
+        f"select c.* from context c where c.tenant = :tenant and c.state = 'open' and {scope}"
         " and c.merged_into is null order by c.sort_name",
         **visit.who(),
     )

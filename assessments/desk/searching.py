@@ -91,15 +91,13 @@ def _children(rows: Rows, visit: Visit, typed: list[str]) -> tuple[Hit, ...]:
 
 def _assessments(rows: Rows, visit: Visit, typed: list[str]) -> tuple[Hit, ...]:
     """What was written about a child of this name, or on a form of this title; newest first."""
-    scope = " or ".join(
-        within_responses(visit.account, Permission.FIND, kind, answers=OWN) for kind in ("screening", "assessment")
-    )
+    scope = within_responses(visit.account, Permission.FIND, "screening", "assessment", answers=OWN)
     begins = " and ".join(f"({name_begins(n)} or {_titled(word)})" for n, word in enumerate(typed))
     found = rows(
         "select r.id, r.instrument, r.instrument_version, r.state, coalesce(r.submitted_at, r.saved_at) as at,"
         " coalesce(c.title, '') as title from response r"
         " left join context c on c.tenant = r.tenant and c.id = r.context"
-        f" where r.tenant = :tenant and ({scope}) and r.removed_at is null and c.merged_into is null and {begins}"
+        f" where r.tenant = :tenant and {scope} and r.removed_at is null and c.merged_into is null and {begins}"
         f" order by at desc, r.id limit {MOST_FOUND}",
         **visit.who(),
         **typed_words(typed),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assessments.people.accounts import Account
-from assessments.people.roles import DECIDING, NEEDS_OPEN, NO, REASON, ROLES, YES, Answer, Permission
+from assessments.people.roles import DECIDING, NEEDS_OPEN, NO, REASON, ROLES, YES, Answer, Permission, Reach
 from assessments.store.engine import Rows
 
 FOR_WHOM_IT_WENT_TO = DECIDING | {Permission.COMMENT}
@@ -64,7 +64,7 @@ _MINE_NOW = """
     and l.account in (select :me union all select v.covered from cover v where v.tenant = :tenant
                       and v.covering = :me and v.from_date <= :today and v.to_date >= :today)"""
 ALLOCATED = f"exists (select 1 from allocation l where l.context = c.id and {_MINE_NOW})"
-WORKED_WITH = f"(select l.context from allocation l where {_MINE_NOW})"
+WORKED_WITH = f"select l.context from allocation l where {_MINE_NOW}"
 RESTRICTED = (
     "exists (select 1 from restriction r where r.tenant = c.tenant and r.context = c.id and r.lifted_at is null)"
 )
@@ -170,19 +170,21 @@ def within(account: Account, permission: Permission, kind: str, *, answers: froz
     """
     A SQL predicate over `context c`: the records of this kind on which `decide` gives one of these answers.
 
-    Use it with the values of `who`. It is applied before any limit or count.
+    Use it with the values of `who`. It is applied before any limit or count. What is one's own or one's team's is a
+    list of ids, and the kind an expression that no index answers: the store then begins from the ids.
     """
-    reached = _reached(account, permission, kind, answers, mine=f"c.id in {WORKED_WITH}", same=_same_team(account))
+    mine, same = WORKED_WITH, f"select t.id from context t where t.tenant = :tenant and {_same_team(account, 't')}"
+    reached = _reached(ROLES[account.role].reach(permission, kind), answers, column="c.id", mine=mine, same=same)
     if not reached:
         return "1 = 0"
-    of_kind = "c.kind = 'child'" if kind == "child" else "c.kind <> 'child'"
+    of_kind = f"coalesce(c.kind, '') {'=' if kind == 'child' else '<>'} 'child'"
     changing = " and c.state = 'open'" if permission in NEEDS_OPEN else ""
     return f"({of_kind} and {reached} and {open_to(account)}{changing})"
 
 
-def within_responses(account: Account, permission: Permission, kind: str, *, answers: frozenset[Answer]) -> str:
+def within_responses(account: Account, permission: Permission, *kinds: str, answers: frozenset[Answer]) -> str:
     """
-    A SQL predicate over `response r left join context c`: the filled instruments of this kind, see `record_kind`, on
+    A SQL predicate over `response r left join context c`: the filled instruments of these kinds, see `record_kind`, on
     which `decide` gives one of these answers. For what is asked of an author or a team, not of who decides.
 
     Raises:
@@ -190,43 +192,52 @@ def within_responses(account: Account, permission: Permission, kind: str, *, ans
     """
     if permission in FOR_WHOM_IT_WENT_TO:
         raise ValueError(permission)
-    theirs = "r.author = :me" if account.team is None else "r.author = :me and r.state in ('draft', 'returned')"
-    mine = f"(r.context in {WORKED_WITH} or ({theirs}))"
-    of_team = f"r.context in (select c.id from context c where c.tenant = :tenant and {_same_team(account)})"
-    same = f"({of_team}{' or r.team = :my_team' if account.team else ''})"
-    reached = _reached(account, permission, kind, answers, mine=mine, same=same)
-    if not reached:
-        return "1 = 0"
-    its_own = ", ".join(f"'{name}'" for name, its_kind in KIND_OF.items() if kind in ("assessment", its_kind))
-    of_kind = f"r.instrument {'not in' if kind == 'assessment' else 'in'} ({its_own})"
+    any_of, begun = "select d.id from response d where d.tenant = :tenant and", "d.state in ('draft', 'returned')"
+    team = f"select t.id from context t where t.tenant = :tenant and {_same_team(account, 't')}"
+    mine = f"{any_of} d.context in ({WORKED_WITH}) union all {any_of} d.author = :me"
+    mine = mine if account.team is None else f"{mine} and {begun}"
+    same = f"{any_of} d.context in ({team})"
+    same = same if account.team is None else f"{same} union all {any_of} d.team = :my_team"
+    by_reach: dict[Reach, list[str]] = {}
+    for kind in kinds:
+        by_reach.setdefault(ROLES[account.role].reach(permission, kind), []).append(kind)
+    ways = [
+        f"({_of_kinds(alike)} and {reached})"
+        for reach, alike in by_reach.items()
+        if (reached := _reached(reach, answers, column="r.id", mine=mine, same=same))
+    ]
     changing = " and coalesce(c.state, 'open') = 'open'" if permission in NEEDS_OPEN else ""
-    return f"({of_kind} and {reached} and (c.id is null or {open_to(account)}){changing})"
+    return f"(({' or '.join(ways) or '1 = 0'}) and (c.id is null or {open_to(account)}){changing})"
 
 
-def _same_team(account: Account) -> str:
+def _of_kinds(kinds: list[str]) -> str:
+    """The instruments of these kinds; "assessment" is every one that has no kind of its own."""
+    inside = "assessment" not in kinds
+    names = [f"'{name}'" for name, kind in KIND_OF.items() if (kind in kinds) == inside]
+    return f"coalesce(r.instrument, '') {'in' if inside else 'not in'} ({', '.join(names)})" if names else "1 = 1"
+
+
+def _same_team(account: Account, table: str) -> str:
     """What `SAME_TEAM` says, for this person alone, so that an index on the column can be used."""
     for column, theirs in (("team", account.team), ("school", account.school), ("area", account.area)):
         if theirs is not None:
-            return f"c.{column} = :my_{column}"
+            return f"{table}.{column} = :my_{column}"
     return "1 = 0"
 
 
-def _reached(
-    account: Account, permission: Permission, kind: str, answers: frozenset[Answer], *, mine: str, same: str
-) -> str:
-    """Where `answers` reach, from what is one's own and what is one's team's; empty where they reach nothing."""
-    reach = ROLES[account.role].reach(permission, kind)
+def _reached(reach: Reach, answers: frozenset[Answer], *, column: str, mine: str, same: str) -> str:
+    """Where these answers are given, from the ids of what is one's own and of one's team's; empty where nowhere."""
     own, team, elsewhere = (found in answers for found in (reach.own, reach.team, reach.elsewhere))
     if own and team and elsewhere:
         return "1 = 1"
     if own and team:
-        return f"({mine} or {same})"
+        return f"{column} in ({mine} union all {same})"
     ways = [
         way
         for wanted, way in (
-            (own, f"({mine})"),
-            (team, f"(coalesce({same}, 1 = 0) and not coalesce({mine}, 1 = 0))"),
-            (elsewhere, f"(not coalesce({same}, 1 = 0) and not coalesce({mine}, 1 = 0))"),
+            (own, f"{column} in ({mine})"),
+            (team, f"({column} in ({same}) and {column} not in ({mine}))"),
+            (elsewhere, f"{column} not in ({mine} union all {same})"),
         )
         if wanted
     ]

@@ -56,7 +56,8 @@ class Record:
     @property
     def words(self) -> set[str]:
         """Every word of every name of a child; of a place, of its name."""
-        return set(folded(" ".join([self.title, *self.former])).split())
+        former = self.former if self.kind == "child" else ()
+        return set(folded(" ".join([self.title, *former])).split())
 
 
 _people = st.sampled_from(NAMES)

@@ -1,3 +1,5 @@
+CREATE INDEX account_of_team on account (tenant, team, role, state);
+
 CREATE INDEX allocation_of on allocation (tenant, account, context);
 
 CREATE INDEX allocation_to on allocation (tenant, context, kind);

@@ -63,9 +63,10 @@ ON_ME = f"""
     select d.id from response d where d.tenant = :tenant and d.state = 'submitted' and d.addressed_to in (
         select :me union all select v.covered from cover v where v.tenant = :tenant and v.covering = :me
         and v.from_date <= :today and v.to_date >= :today)
-    union select d.id from response d where d.tenant = :tenant and d.state in ('draft', 'returned') and d.author = :me
-    union select d.id from response d where d.tenant = :tenant and d.state in ('draft', 'returned')
-        and d.context in {WORKED_WITH}"""
+    union all select d.id from response d where d.tenant = :tenant and d.state in ('draft', 'returned')
+        and d.author = :me
+    union all select d.id from response d where d.tenant = :tenant and d.state in ('draft', 'returned')
+        and d.context in ({WORKED_WITH})"""
 
 
 def work_for(visit: Visit) -> Work:

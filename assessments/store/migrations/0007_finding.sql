@@ -5,3 +5,4 @@ create index response_corrects on response (tenant, corrects);
 create index clock_about on clock (tenant, context, state);
 create index clock_task on clock (tenant, task);
 create index trail_by on trail (tenant, actor, action, at);
+create index account_of_team on account (tenant, team, role, state);
