@@ -38,7 +38,7 @@ CREATE INDEX response_by on response (tenant, author, state);
 
 CREATE INDEX response_corrects on response (tenant, corrects);
 
-CREATE INDEX response_team on response (tenant, team, state);
+CREATE INDEX response_team on response (tenant, team);
 
 CREATE INDEX response_to on response (tenant, addressed_to, state);
 

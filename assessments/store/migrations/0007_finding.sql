@@ -1,5 +1,5 @@
 create index context_team on context (tenant, team, kind);
-create index response_team on response (tenant, team, state);
+create index response_team on response (tenant, team);
 create index response_waits on response (tenant, instrument, state, submitted_at);
 create index response_corrects on response (tenant, corrects);
 create index clock_about on clock (tenant, context, state);
