@@ -4,7 +4,6 @@ The one way into a page: who is here, looked up afresh at every run, and where t
 A screen that changed hands, or whose sign-in ended, is emptied before anything else is drawn.
 """
 
-from datetime import timedelta
 from typing import NoReturn
 from urllib.parse import quote, urlsplit
 
@@ -17,13 +16,14 @@ from assessments.people.sign_ins import SignIn
 from assessments.people.visits import SignedOut, Visit
 from assessments.store.installation import in_use
 from pages.parts import blocks
+from pages.parts.awake import save_and_watch
 from pages.parts.navigation import address, go
 from pages.parts.shell import Shell, cover, screen
 from pages.plain import cookies
 from pages.plain.drawing import NOT_READY
+from pages.plain.still_here import mark_of
 
 PRODUCT = "Safeguarding contexts"
-WARN_BEFORE = timedelta(minutes=2)
 
 
 def enter(permission: Permission | None = None, *kinds: str) -> Visit:
@@ -94,21 +94,12 @@ def note_arrival(page: str) -> None:
 
 
 def keep_watch() -> None:
-    """Look every two seconds, quietly: clear the screen when the sign-in is gone, warn two minutes before it ends."""
+    """Have the browser look every two seconds: clear the screen when the sign-in is gone, warn before it ends."""
     found = _sign_in()
-    if found and sign_ins.ends_at(in_use(), found) - in_use().now() < WARN_BEFORE:
+    close = found is not None and sign_ins.ends_soon(in_use(), found)
+    if close:
         _about_to_end()
-
-    @st.fragment(run_every=2)
-    def watch() -> None:
-        now = _sign_in()
-        warned = st.session_state.get("warned", False)
-        close = now is not None and sign_ins.ends_at(in_use(), now) - in_use().now() < WARN_BEFORE
-        if now is None or close != warned:
-            st.session_state["warned"] = close
-            st.rerun(scope="app")
-
-    watch()
+    save_and_watch(mark=mark_of(st.session_state["sign_in"]), warned=close)
 
 
 @st.dialog("You will be signed out in 2 minutes", dismissible=False)
@@ -117,7 +108,6 @@ def _about_to_end() -> None:
     with st.container(horizontal=True):
         if st.button("Stay signed in", type="primary", key="lk_stay"):
             sign_ins.act(in_use(), st.session_state["sign_in"])
-            st.session_state["warned"] = False
             st.rerun()
         st.button("Sign out now", key="lk_leave", on_click=sign_out)
 
