@@ -104,7 +104,12 @@ def _effect(rows: Rows, context: str, account: str) -> str:
 
 
 def _forget(rows: Rows, visit: Visit, context: str, account: str, effect: str, action: str, why: str) -> None:
-    """The trail keeps that it was so."""
+    """
+    The trail keeps that it was so.
+
+    Raises:
+        RestrictionRefused: If nobody was chosen, or this was not so.
+    """
     rows(
         "delete from restriction_person where tenant = :tenant and context = :context and account = :account"
         " and effect = :effect",
@@ -112,6 +117,8 @@ def _forget(rows: Rows, visit: Visit, context: str, account: str, effect: str, a
         account=account,
         effect=effect,
     )
+    if rows.changed != 1:
+        raise RestrictionRefused("Choose a person from the list.")
     visit.note(rows, action, record=context, about=context, account=account, why=why)
 
 
@@ -182,6 +189,12 @@ def _flag(rows: Rows, visit: Visit, context: str, flag: str, why: str, named: se
 
 
 def _person(rows: Rows, visit: Visit, context: str, account: str, effect: str, why: str) -> None:
+    """
+    Raises:
+        RestrictionRefused: If nobody was chosen.
+    """
+    if not account:
+        raise RestrictionRefused("Choose the person first.")
     rows(
         "insert into restriction_person (tenant, context, account, effect, why, set_by, set_at)"
         " values (:tenant, :context, :account, :effect, :why, :by, :at) on conflict (tenant, context, account)"

@@ -1,6 +1,6 @@
 """Who may see this record: flags with their reasons, the people they name, and people shut out by name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -13,6 +13,7 @@ from assessments.records.words import written_moment
 from assessments.vocabulary import AssessmentError, choices
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
+from pages.parts.escapes import plain
 from pages.parts.navigation import go
 from pages.parts.record import ask_reason, at
 from pages.parts.shell import screen
@@ -27,28 +28,39 @@ except Denied as denied:
     stop_with("You cannot open this", str(denied), visit=visit)
 except TrailUnavailable as stopped:
     stop_with("Reading has stopped", str(stopped), visit=visit)
-people = {person.account: person.name for person in found.people}
 FLAGS = {choice.code: choice.label for choice in choices("restriction_flag")}
 
 
-def change(key: str, words: str, act: Callable[..., None]) -> None:
+def key_of(name: str) -> str:
+    """Of a field: each change begins them all afresh, so that nothing is named or lifted twice by a second press."""
+    return f"{place.record}.{st.session_state.setdefault('changes', 0)}.{name}"
+
+
+def change(name: str, words: str, act: Callable[..., None]) -> None:
     """A reason and a button below it. What it changes is shown at once, or the sentence that says what is missing."""
-    why = st.text_input("Why", key=f"{place.record}.{key}.why")
-    if st.button(words, key=f"lk_{key}"):
+    why = st.text_input("Why", key=key_of(f"{name}.why"))
+    if st.button(words, key=f"lk_{name}"):
         try:
             act(visit, context=place.record, why=why)
         except AssessmentError as problem:
             blocks.notice(str(problem))
         else:
-            st.session_state.pop(f"{place.record}.{key}.why", None)
+            st.session_state["changes"] += 1
             st.rerun()
 
 
-def who_of(label: str, key: str, offered: Sequence[str]) -> str:
-    chosen = st.selectbox(
-        label, offered, index=None, format_func=lambda one: people.get(one, ""), key=f"{place.record}.{key}"
-    )
-    return chosen or ""
+def one_of(label: str, name: str, offered: Mapping[str, str]) -> str:
+    """One entry of a list, by its id; "" until one was chosen."""
+    return st.selectbox(label, list(offered), index=None, format_func=offered.__getitem__, key=key_of(name)) or ""
+
+
+def without(some: Sequence[Person]) -> dict[str, str]:
+    gone = {person.account for person in some}
+    return {person.account: person.name for person in found.people if person.account not in gone}
+
+
+def by_id(some: Sequence[Person]) -> dict[str, str]:
+    return {person.account: person.name for person in some}
 
 
 def listed(title: str, some: Sequence[Person], nobody: str) -> None:
@@ -70,22 +82,19 @@ def flags() -> None:
 
 def set_one() -> None:
     with st.expander("Restrict this record"):
-        flag = st.selectbox(
-            "Reason", list(FLAGS), index=None, format_func=FLAGS.__getitem__, key=f"{place.record}.flag"
-        )
-        named = st.multiselect(
-            "Who goes on working with it", list(people), format_func=people.__getitem__, key=f"{place.record}.named"
-        )
-        blocks.hint("You are named as well. Nobody else finds, opens, prints or counts it from then on.")
-        change("set", "Restrict it", partial(restrict, flag=flag or "", named=tuple(named)))
+        flag = one_of("Reason", "flag", FLAGS)
+        blocks.hint("You are named, and those you tick. Nobody else finds, opens, prints or counts it from then on.")
+        others = [person for person in found.working if person.account != visit.account.id]
+        named = [p.account for p in others if st.checkbox(plain(p.name), key=key_of(f"named.{p.account}"))]
+        change("set", "Restrict it", partial(restrict, flag=flag, named=tuple(named)))
 
 
 def names() -> None:
     listed("People it names", found.named, "Nobody is named yet.")
     with st.expander("Name somebody, or take a name off"):
-        on = who_of("Name", "name_on", [one for one in people if one not in {p.account for p in found.named}])
+        on = one_of("Name", "name_on", without(found.named))
         change("name_on", "Name this person", partial(name_on, account=on))
-        off = who_of("Take off", "unname", [person.account for person in found.named])
+        off = one_of("Take off", "unname", by_id(found.named))
         change("unname", "Take this name off", partial(unname, account=off))
 
 
@@ -93,19 +102,16 @@ def shut() -> None:
     listed("Shut out by name", found.shut_out, "Nobody is shut out.")
     with st.expander("Shut a person out by name"):
         blocks.hint("For them it is as if there were no such record, a lead too. An urgent opening does not open it.")
-        kept_out = who_of(
-            "Person", "shut_out", [one for one in people if one not in {p.account for p in found.shut_out}]
-        )
+        kept_out = one_of("Person", "shut_out", without(found.shut_out))
         change("shut_out", "Shut this person out", partial(shut_out, account=kept_out))
 
 
 def loosen() -> None:
     """What leads alone do."""
     with st.expander("Lift a flag, or let somebody in again"):
-        words = {flag.id: flag.words for flag in found.flags}
-        flag = st.selectbox("Flag", list(words), index=None, format_func=words.__getitem__, key=f"{place.record}.lift")
-        change("lift", "Lift this flag", partial(lift, restriction=flag or ""))
-        back = who_of("Shut out", "let_in", [person.account for person in found.shut_out])
+        flag = one_of("Flag", "lift", {one.id: one.words for one in found.flags})
+        change("lift", "Lift this flag", partial(lift, restriction=flag))
+        back = one_of("Shut out", "let_in", by_id(found.shut_out))
         change("let_in", "Let this person in again", partial(let_in_again, account=back))
 
 

@@ -24,7 +24,7 @@ def ask_who() -> None:
     st.text_input("Whole surname", key="urgent.surname")
     with question("urgent.born", "Date of birth", "Day, month, year."):
         st.date_input(
-            said("Date of birth", "Day, month, year."),
+            said("Date of birth"),
             None,
             min_value=date(1998, 1, 1),
             max_value=visit.today(),

@@ -110,8 +110,6 @@ def test_what_was_found_is_kept_nowhere(page, office):
 
 
 def test_a_managers_comment_gets_the_same_quiet_hint(page):
-    ran = page(
-        review_row, "1.2", "Who helps?", "Her aunt.", key="r.q", keep=print, add=print, typed="He absconded."
-    )
+    ran = page(review_row, "1.2", "Who helps?", "Her aunt.", key="r.q", keep=print, add=print, typed="He absconded.")
 
     assert SUGGESTED in html_of(ran)

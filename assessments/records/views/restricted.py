@@ -37,12 +37,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Restricted:
-    """What stands on a record now, and whom one could name. `may_lift` is true for the leads."""
+    """
+    What stands on a record now. `working` are those who work with it, and `people` everybody whom one could name or
+    shut out. `may_lift` is true for the leads.
+    """
 
     title: str
     flags: tuple[Flag, ...]
     named: tuple[Person, ...]
     shut_out: tuple[Person, ...]
+    working: tuple[Person, ...]
     people: tuple[Person, ...]
     may_lift: bool
 
@@ -57,6 +61,7 @@ def restricted_for(visit: Visit, *, context: str) -> Restricted:
             flags=_flags(rows, context),
             named=_people(rows, context, "named"),
             shut_out=_people(rows, context, "shut_out"),
+            working=_working(rows, context, visit.today().isoformat()),
             people=_active(rows),
             may_lift=visit.role in SEES_RESTRICTED,
         )
@@ -85,6 +90,17 @@ def _people(rows: Rows, context: str, effect: str) -> tuple[Person, ...]:
         effect=effect,
     )
     return tuple(Person(row["id"], account_from(row).signature, row["why"]) for row in found)
+
+
+def _working(rows: Rows, context: str, today: str) -> tuple[Person, ...]:
+    found = rows(
+        "select distinct a.* from allocation l join account a on a.tenant = l.tenant and a.id = l.account"
+        " where l.tenant = :tenant and l.context = :context and (l.to_date is null or l.to_date >= :today)"
+        " order by a.display_name",
+        context=context,
+        today=today,
+    )
+    return tuple(Person(row["id"], account_from(row).signature) for row in found)
 
 
 def _active(rows: Rows) -> tuple[Person, ...]:
