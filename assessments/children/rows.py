@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from assessments.children.model import Identity, folded
+from assessments.people.roles import Answer, Permission
+from assessments.people.ties import About, within
 from assessments.people.visits import Visit
 from assessments.records.model import Context, context_from
 from assessments.records.rows import insert_context, new_id
@@ -67,35 +69,45 @@ def sharing_a_name(rows: Rows, words: Iterable[str]) -> list[Context]:
     return list(found.values())
 
 
-def beginning_with(rows: Rows, visit: Visit, words: str, scope: str) -> list[Context]:
-    """Children within `scope` every one of whose typed words begins a word of a name; by name."""
+def beginning_with(
+    rows: Rows, visit: Visit, words: str, permission: Permission, answers: frozenset[Answer]
+) -> list[Context]:
+    """Children on whom these answers are given, every one of whose typed words begins a word of a name; by name."""
     typed = folded(words).split()
-    begins = " and ".join(name_begins(number) for number in range(len(typed)))
+    begins = names_begin(range(len(typed)))
+    scope = within(visit.account, permission, "child", answers=answers, about=begins)
     return [
         context_from(row)
         for row in rows(
-            f"select c.* from context c where c.tenant = :tenant and {scope} and c.merged_into is null and {begins}"
-            f" order by c.sort_name limit {MOST_FOUND}",
+            f"select c.* from context c where c.tenant = :tenant and {scope} and c.merged_into is null"
+            f" and {begins('c.id')} order by c.sort_name limit {MOST_FOUND}",
             **visit.who(),
             **typed_words(typed),
         )
     ]
 
 
-def name_begins(number: int) -> str:
+def names_begin(numbers: Iterable[int]) -> About:
     """
-    A SQL predicate over `context c`: the typed word of this number begins a word of a name, a former one too.
+    A SQL predicate over a child's id: each typed word of these numbers begins a word of a name, a former one too.
 
     A range and not a pattern, so that the index of names answers it: within one child in their own scope.
     """
-    return (
-        "exists (select 1 from context_name n where n.tenant = c.tenant and n.context = c.id and n.kind = 'word'"
-        f" and n.folded >= :word_{number} and n.folded < :after_{number})"
-    )
+    wanted = list(numbers)
+
+    def begins(child: str) -> str:
+        each = (
+            f"exists (select 1 from context_name n where n.tenant = :tenant and n.context = {child}"
+            f" and n.kind = 'word' and n.folded >= :word_{number} and n.folded < :after_{number})"
+            for number in wanted
+        )
+        return " and ".join(each) or "1 = 1"
+
+    return begins
 
 
 def typed_words(typed: list[str]) -> dict[str, str]:
-    """What `name_begins` asks for: each folded word, and the first that could come after all that begin with it."""
+    """What `names_begin` asks for: each folded word, and the first that could come after all that begin with it."""
     words = {f"word_{number}": word for number, word in enumerate(typed)}
     return words | {f"after_{number}": word + LAST_OF_ALL for number, word in enumerate(typed)}
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from assessments.children.finding import FEWEST_LETTERS, SearchRefused
 from assessments.children.model import folded
-from assessments.children.rows import MOST_FOUND, beginning_with, name_begins, typed_words
+from assessments.children.rows import MOST_FOUND, beginning_with, names_begin, typed_words
 from assessments.instruments.library import all_instruments, published
 from assessments.people.roles import YES, Permission
 from assessments.people.ties import within, within_responses
@@ -21,6 +21,8 @@ from assessments.store.engine import Rows
 from assessments.vocabulary import choices, label
 
 MOST_WORDS = 6
+LETTERS_OF_A_TITLE = 4
+"""Titles of forms share their small words; with fewer letters every name in "Ha" would find every form on harm."""
 OWN = frozenset({YES})
 
 
@@ -56,7 +58,8 @@ class Results:
 
 def search(visit: Visit, *, words: str, again: bool = False) -> Results:
     """
-    Everything in one's own scope that these words begin: every one of them must begin a word of the name or title.
+    Everything in one's own scope that these words begin: every one of them must begin a word of the name, or from four
+    letters of a form's title.
 
     Args:
         again: The same search is drawn once more: permission is asked anew, and nothing is written to the trail.
@@ -84,21 +87,26 @@ def search(visit: Visit, *, words: str, again: bool = False) -> Results:
 
 
 def _children(rows: Rows, visit: Visit, typed: list[str]) -> tuple[Hit, ...]:
-    scope = within(visit.account, Permission.FIND, "child", answers=OWN)
-    found = beginning_with(rows, visit, " ".join(typed), scope)
+    found = beginning_with(rows, visit, " ".join(typed), Permission.FIND, OWN)
     return tuple(Hit("child", child.id, child.title, "Child", None) for child in found)
 
 
 def _assessments(rows: Rows, visit: Visit, typed: list[str]) -> tuple[Hit, ...]:
     """What was written about a child of this name, or on a form of this title; newest first."""
-    scope = within_responses(visit.account, Permission.FIND, "screening", "assessment", answers=OWN)
-    begins = " and ".join(f"({name_begins(n)} or {_titled(word)})" for n, word in enumerate(typed))
+    titled = {number: _titled(word) for number, word in enumerate(typed)}
+    named = names_begin(number for number, forms in titled.items() if not forms)
+    scope = within_responses(visit.account, Permission.FIND, "screening", "assessment", answers=OWN, about=named)
+    either = " and ".join(
+        f"({names_begin([number])('r.context')} or r.instrument in ({forms}))"
+        for number, forms in titled.items()
+        if forms
+    )
     found = rows(
         "select r.id, r.instrument, r.instrument_version, r.state, coalesce(r.submitted_at, r.saved_at) as at,"
         " coalesce(c.title, '') as title from response r"
         " left join context c on c.tenant = r.tenant and c.id = r.context"
-        f" where r.tenant = :tenant and {scope} and r.removed_at is null and c.merged_into is null and {begins}"
-        f" order by at desc, r.id limit {MOST_FOUND}",
+        f" where r.tenant = :tenant and {scope} and r.removed_at is null and c.merged_into is null"
+        f" and {named('r.context')} and {either or '1 = 1'} order by at desc, r.id limit {MOST_FOUND}",
         **visit.who(),
         **typed_words(typed),
     )
@@ -106,9 +114,10 @@ def _assessments(rows: Rows, visit: Visit, typed: list[str]) -> tuple[Hit, ...]:
 
 
 def _titled(word: str) -> str:
-    """A SQL predicate: the form's title has a word that begins so. The ids are our own files' names."""
-    ids = [f"'{form.id}'" for form in all_instruments() if _begins(form.title, [word])]
-    return f"r.instrument in ({', '.join(ids)})" if ids else "1 = 0"
+    """The forms of whose title a word begins so, as SQL; empty where there is none. Their ids are our own."""
+    if len(word) < LETTERS_OF_A_TITLE:
+        return ""
+    return ", ".join(f"'{form.id}'" for form in all_instruments() if _begins(form.title, [word]))
 
 
 def _written(row: dict[str, Any]) -> Hit:

@@ -5,6 +5,7 @@ The same rule stands here twice: `decide` for one record, `within` as a SQL pred
 proves that they agree.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +14,8 @@ from assessments.people.roles import DECIDING, NEEDS_OPEN, NO, REASON, ROLES, YE
 from assessments.store.engine import Rows
 
 FOR_WHOM_IT_WENT_TO = DECIDING | {Permission.COMMENT}
+About = Callable[[str], str]
+"""From the name of a column that holds a record's id, a SQL predicate over it."""
 SEES_RESTRICTED = frozenset({"safeguarding_lead", "contextual_lead"})
 
 
@@ -64,7 +67,6 @@ _MINE_NOW = """
     and l.account in (select :me union all select v.covered from cover v where v.tenant = :tenant
                       and v.covering = :me and v.from_date <= :today and v.to_date >= :today)"""
 ALLOCATED = f"exists (select 1 from allocation l where l.context = c.id and {_MINE_NOW})"
-WORKED_WITH = f"select l.context from allocation l where {_MINE_NOW}"
 RESTRICTED = (
     "exists (select 1 from restriction r where r.tenant = c.tenant and r.context = c.id and r.lifted_at is null)"
 )
@@ -84,6 +86,16 @@ NOT_SHUT_OUT = f"coalesce({EFFECT}, '') <> 'shut_out'"
 def open_to(account: Account) -> str:
     """A SQL predicate over `context c`: nothing keeps this person away from it by a flag or by name."""
     return NOT_SHUT_OUT if account.role in SEES_RESTRICTED else NOT_KEPT_AWAY
+
+
+def anything(column: str) -> str:
+    """Narrows nothing."""
+    return "1 = 1"
+
+
+def worked_with(about: About = anything) -> str:
+    """The ids of the records that a person works with today, as SQL."""
+    return f"select l.context from allocation l where {_MINE_NOW} and {about('l.context')}"
 
 
 def who(account: Account, today: str) -> dict[str, Any]:
@@ -166,15 +178,20 @@ def _answers_for(rows: Rows, account: Account, today: str) -> set[str]:
     return {account.id, *(row["covered"] for row in covered)}
 
 
-def within(account: Account, permission: Permission, kind: str, *, answers: frozenset[Answer]) -> str:
+def within(
+    account: Account, permission: Permission, kind: str, *, answers: frozenset[Answer], about: About = anything
+) -> str:
     """
     A SQL predicate over `context c`: the records of this kind on which `decide` gives one of these answers.
 
     Use it with the values of `who`. It is applied before any limit or count. What is one's own or one's team's is a
     list of ids, and the kind an expression that no index answers: the store then begins from the ids.
+
+    Args:
+        about: A further predicate over a record's id, which narrows that list where it can. Ask for it outside as well.
     """
-    mine, same = WORKED_WITH, f"select t.id from context t where t.tenant = :tenant and {_same_team(account, 't')}"
-    reached = _reached(ROLES[account.role].reach(permission, kind), answers, column="c.id", mine=mine, same=same)
+    ids = _Ids(mine=worked_with, same=lambda near: _of_team(account, near))
+    reached = _reached(ROLES[account.role].reach(permission, kind), answers, "c.id", ids, about)
     if not reached:
         return "1 = 0"
     of_kind = f"coalesce(c.kind, '') {'=' if kind == 'child' else '<>'} 'child'"
@@ -182,32 +199,60 @@ def within(account: Account, permission: Permission, kind: str, *, answers: froz
     return f"({of_kind} and {reached} and {open_to(account)}{changing})"
 
 
-def within_responses(account: Account, permission: Permission, *kinds: str, answers: frozenset[Answer]) -> str:
+def within_responses(
+    account: Account, permission: Permission, *kinds: str, answers: frozenset[Answer], about: About = anything
+) -> str:
     """
     A SQL predicate over `response r left join context c`: the filled instruments of these kinds, see `record_kind`, on
     which `decide` gives one of these answers. For what is asked of an author or a team, not of who decides.
+
+    Args:
+        about: As in `within`, over the id of the child or place that it is about.
 
     Raises:
         ValueError: For a permission that whoever it was sent to has.
     """
     if permission in FOR_WHOM_IT_WENT_TO:
         raise ValueError(permission)
-    any_of, begun = "select d.id from response d where d.tenant = :tenant and", "d.state in ('draft', 'returned')"
-    team = f"select t.id from context t where t.tenant = :tenant and {_same_team(account, 't')}"
-    mine = f"{any_of} d.context in ({WORKED_WITH}) union all {any_of} d.author = :me"
-    mine = mine if account.team is None else f"{mine} and {begun}"
-    same = f"{any_of} d.context in ({team})"
-    same = same if account.team is None else f"{same} union all {any_of} d.team = :my_team"
+    ids = _Ids(
+        mine=lambda near: _written_or_worked_with(account, near), same=lambda near: _of_team_forms(account, near)
+    )
     by_reach: dict[Reach, list[str]] = {}
     for kind in kinds:
         by_reach.setdefault(ROLES[account.role].reach(permission, kind), []).append(kind)
     ways = [
         f"({_of_kinds(alike)} and {reached})"
         for reach, alike in by_reach.items()
-        if (reached := _reached(reach, answers, column="r.id", mine=mine, same=same))
+        if (reached := _reached(reach, answers, "r.id", ids, about))
     ]
     changing = " and coalesce(c.state, 'open') = 'open'" if permission in NEEDS_OPEN else ""
     return f"(({' or '.join(ways) or '1 = 0'}) and (c.id is null or {open_to(account)}){changing})"
+
+
+@dataclass(frozen=True)
+class _Ids:
+    """The ids of what is one's own, and of what is one's team's, as SQL, narrowed by a predicate over a record's id."""
+
+    mine: Callable[[About], str]
+    same: Callable[[About], str]
+
+
+def _of_team(account: Account, about: About) -> str:
+    return f"select t.id from context t where t.tenant = :tenant and {_same_team(account, 't')} and {about('t.id')}"
+
+
+_FORMS = "select d.id from response d where d.tenant = :tenant and"
+
+
+def _written_or_worked_with(account: Account, about: About) -> str:
+    begun = "" if account.team is None else " and d.state in ('draft', 'returned')"
+    written = f"{_FORMS} d.author = :me{begun} and {about('d.context')}"
+    return f"{_FORMS} d.context in ({worked_with(about)}) union all {written}"
+
+
+def _of_team_forms(account: Account, about: About) -> str:
+    there = f"{_FORMS} d.context in ({_of_team(account, about)})"
+    return there if account.team is None else f"{there} union all {_FORMS} d.team = :my_team and {about('d.context')}"
 
 
 def _of_kinds(kinds: list[str]) -> str:
@@ -225,18 +270,19 @@ def _same_team(account: Account, table: str) -> str:
     return "1 = 0"
 
 
-def _reached(reach: Reach, answers: frozenset[Answer], *, column: str, mine: str, same: str) -> str:
-    """Where these answers are given, from the ids of what is one's own and of one's team's; empty where nowhere."""
+def _reached(reach: Reach, answers: frozenset[Answer], column: str, ids: _Ids, about: About) -> str:
+    """Where these answers are given, as a predicate over the column of ids; empty where nowhere."""
     own, team, elsewhere = (found in answers for found in (reach.own, reach.team, reach.elsewhere))
     if own and team and elsewhere:
         return "1 = 1"
     if own and team:
-        return f"{column} in ({mine} union all {same})"
+        return f"{column} in ({ids.mine(about)} union all {ids.same(about)})"
+    mine, same = ids.mine(anything), ids.same(anything)
     ways = [
         way
         for wanted, way in (
-            (own, f"{column} in ({mine})"),
-            (team, f"({column} in ({same}) and {column} not in ({mine}))"),
+            (own, f"{column} in ({ids.mine(about)})"),
+            (team, f"({column} in ({ids.same(about)}) and {column} not in ({mine}))"),
             (elsewhere, f"{column} not in ({mine} union all {same})"),
         )
         if wanted

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assessments.people.roles import Permission
 from assessments.people.tickets import Ticket, ticket_for
+from assessments.people.ties import open_to
 from assessments.people.visits import Visit
 from assessments.records.routing import route
 from assessments.records.views.response import Opened, response_for
@@ -66,7 +67,11 @@ def paper_file(visit: Visit, ticket: Ticket) -> Made:
     with visit.looking() as rows:
         places = {
             row["id"]: row["title"]
-            for row in rows("select id, title from context where tenant = :tenant and kind <> 'child'")
+            for row in rows(
+                "select c.id, c.title from context c where c.tenant = :tenant and c.kind <> 'child'"
+                f" and {open_to(visit.account)}",
+                **visit.who(),
+            )
         }
         anchor = Chain.head(rows)
     paper = paper_of(

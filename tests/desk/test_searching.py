@@ -49,6 +49,13 @@ def test_a_form_is_found_by_its_title_and_by_title_and_name_together(office: Off
     assert titles(search(office["worker"], words="screening holt")) == {"assessments": ["Linnet Holt"]}
 
 
+def test_two_or_three_letters_look_for_names_and_not_for_forms(office: Office) -> None:
+    a_record(office, first="Wren", surname="Tallis")
+    a_record(office, first="Linnet", surname="Harrow")
+
+    assert titles(search(office["worker"], words="har"))["assessments"] == ["Linnet Harrow"]
+
+
 def test_every_word_must_fit(office: Office) -> None:
     a_record(office, first="Wren", surname="Tallis")
 

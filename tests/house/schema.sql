@@ -16,7 +16,7 @@ CREATE INDEX context_by_team on context (tenant, kind, team, state, sort_name);
 
 CREATE INDEX context_name_folded on context_name (tenant, folded);
 
-CREATE INDEX context_team on context (tenant, team, kind);
+CREATE INDEX context_team on context (tenant, team, id);
 
 CREATE INDEX failed_sign_in_of on failed_sign_in (tenant, username, at);
 
@@ -38,7 +38,9 @@ CREATE INDEX response_by on response (tenant, author, state);
 
 CREATE INDEX response_corrects on response (tenant, corrects);
 
-CREATE INDEX response_team on response (tenant, team);
+CREATE INDEX response_of on response (tenant, context, id);
+
+CREATE INDEX response_team on response (tenant, team, context, id);
 
 CREATE INDEX response_to on response (tenant, addressed_to, state);
 

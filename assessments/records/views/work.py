@@ -7,7 +7,7 @@ from typing import Any
 from assessments.instruments.library import published
 from assessments.instruments.prompts import prompts
 from assessments.people.roles import YES, Permission
-from assessments.people.ties import WORKED_WITH, open_to, within
+from assessments.people.ties import open_to, within, worked_with
 from assessments.people.visits import Visit
 from assessments.records.deadlines import Running, running_from
 from assessments.records.model import STATE_WORDS, State, moment
@@ -66,7 +66,7 @@ ON_ME = f"""
     union all select d.id from response d where d.tenant = :tenant and d.state in ('draft', 'returned')
         and d.author = :me
     union all select d.id from response d where d.tenant = :tenant and d.state in ('draft', 'returned')
-        and d.context in ({WORKED_WITH})"""
+        and d.context in ({worked_with()})"""
 
 
 def work_for(visit: Visit) -> Work:

@@ -1,5 +1,6 @@
-create index context_team on context (tenant, team, kind);
-create index response_team on response (tenant, team);
+create index context_team on context (tenant, team, id);
+create index response_team on response (tenant, team, context, id);
+create index response_of on response (tenant, context, id);
 create index response_waits on response (tenant, instrument, state, submitted_at);
 create index response_corrects on response (tenant, corrects);
 create index clock_about on clock (tenant, context, state);
