@@ -14,7 +14,7 @@ CREATE INDEX clock_task on clock (tenant, task);
 
 CREATE INDEX context_by_team on context (tenant, kind, team, state, sort_name);
 
-CREATE INDEX context_name_folded on context_name (tenant, folded);
+CREATE INDEX context_name_word on context_name (tenant, folded, kind, context);
 
 CREATE INDEX context_team on context (tenant, team, id);
 

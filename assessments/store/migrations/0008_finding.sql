@@ -7,3 +7,5 @@ create index clock_about on clock (tenant, context, state);
 create index clock_task on clock (tenant, task);
 create index trail_by on trail (tenant, actor, action, at);
 create index account_of_team on account (tenant, team, role, state);
+drop index context_name_folded;
+create index context_name_word on context_name (tenant, folded, kind, context);
