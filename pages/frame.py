@@ -19,5 +19,6 @@ scripts = {
 register(scripts)
 page = st.navigation(list(scripts.values()), position="hidden")
 entrance.note_arrival(page.url_path)
+entrance.ask_what_is_missing(visit, on_first_page=not page.url_path)
 page.run()
 entrance.keep_watch()

@@ -9,6 +9,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "urgent": ("children/urgent.py", "Open a record urgently"),
     "urgent-review": ("children/urgent_review.py", "Review an urgent opening"),
     "search": ("work/search.py", "Search"),
+    "person": ("children/person.py", "Person around the child"),
     "tasks": ("responses/sections.py", "All sections"),
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),
@@ -18,6 +19,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "paper": ("responses/paper.py", "Print"),
     "child-copy": ("responses/child_copy.py", "A copy for the child"),
     "blank": ("responses/blank.py", "Print it blank"),
+    "numbers": ("settings/numbers.py", "Numbers to ring"),
 }
 FIRST = "my-work"
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from assessments.people import handles, sign_ins
 from assessments.people.handles import Place
+from assessments.people.numbers import is_open_to_others, still_missing
 from assessments.people.roles import Permission
 from assessments.people.sign_ins import SignIn
 from assessments.people.visits import SignedOut, Visit
@@ -24,6 +25,8 @@ from pages.plain.drawing import NOT_READY
 from pages.plain.still_here import mark_of
 
 PRODUCT = "Safeguarding contexts"
+LATER = "numbers_later"
+NOT_OPEN = "An administrator must first say which numbers to ring in danger. Until then nobody else can come in."
 
 
 def enter(permission: Permission | None = None, *kinds: str) -> Visit:
@@ -43,6 +46,21 @@ def enter(permission: Permission | None = None, *kinds: str) -> Visit:
             "You cannot open this page", "Your role does not do this. Your work is on the first page.", visit=visit
         )
     return visit
+
+
+def ask_what_is_missing(visit: Visit, *, on_first_page: bool) -> None:
+    """
+    Let nobody but the administrator in before there is a number to ring, and lead the administrator to where it is set.
+
+    Once a sign-in, on the way to the first page; it can be put off. A practice copy has its numbers.
+    """
+    if in_use().demo:
+        return
+    if not visit.at_all(Permission.ACCOUNT):
+        if not is_open_to_others(visit):
+            stop_with("This service is not open yet", NOT_OPEN, visit=visit)
+    elif on_first_page and LATER not in st.session_state and still_missing(visit):
+        go("numbers")
 
 
 def _sign_in() -> SignIn | None:
@@ -137,6 +155,8 @@ def shell(visit: Visit) -> Shell:
         entries.append(("Search", "search"))
     if visit.at_all(Permission.CREATE):
         entries.append(("Raise a worry", "start"))
+    if visit.at_all(Permission.ACCOUNT):
+        entries.append(("Numbers to ring", "numbers"))
     return Shell(
         product=PRODUCT,
         authority=here.authority,

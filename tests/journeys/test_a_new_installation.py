@@ -30,6 +30,11 @@ PASSWORD = "kettle under nineteen larches"
 NOT_READY = "Not ready for real records: the second factor is still to come."
 THE_PLACE = "The steps behind the closed library, the lower landing."
 REFERRAL = "Referral of a place, group or space"
+NUMBERS = """\
+[[numbers_to_ring]]
+name = "the duty desk"
+number = "01632 960001"
+"""
 PEOPLE = {
     "rosa": ("--role", "social_worker", "--team", "Team East", "--name", "Rosa Quillby"),
     "ivo": ("--role", "team_manager", "--team", "Team East", "--name", "Ivo Tarrand"),
@@ -112,7 +117,9 @@ Comes = Callable[[str], Newcomer]
 def codes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """The folder of an installation with its administrator and its people, and the code each of them was given."""
     folder = tmp_path_factory.mktemp("new")
-    given = {"root": code_in(on_the_command_line(folder, "init", "--authority", AUTHORITY, "--admin", "root"))}
+    (folder / "local.toml").write_text(NUMBERS, encoding="utf-8")
+    made = ("init", "--authority", AUTHORITY, "--admin", "root", "--settings", str(folder / "local.toml"))
+    given = {"root": code_in(on_the_command_line(folder, *made))}
     for username, words in PEOPLE.items():
         given[username] = code_in(on_the_command_line(folder, "account", "add", username, *words))
     return folder, given
