@@ -229,6 +229,16 @@ def test_each_opening_is_marked_as_urgent_in_the_trail(office: Office) -> None:
     assert '"urgent": true' in next(row["detail"] for row in noted if row["action"] == "opened")
 
 
+def test_those_who_read_the_trail_see_on_the_childs_page_who_opened_it_urgently_and_why(office: Office) -> None:
+    child = a_record(office)
+    ask(office)
+
+    (look, *_) = child_for(office["manager"], child=child).looked.looks
+
+    assert (look.name, look.why) == ("Southerner", WHY)
+    assert look.what == ["opened urgently the child's page"]
+
+
 # -- the review ------------------------------------------------------------------------------------------------------
 
 
