@@ -94,8 +94,8 @@ def _reasons(rows: Rows, child: str) -> Mapping[str, str]:
     found = rows(
         "select sign_in, why, at from given_reason where tenant = :tenant and (record = :child or record in"
         " (select id from response where tenant = :tenant and context = :child))"
-        " union all select sign_in, why, opened_at as at from urgent_opening where tenant = :tenant and context = :child"
-        " order by at",
+        " union all select sign_in, why, opened_at as at from urgent_opening where tenant = :tenant"
+        " and context = :child order by at",
         child=child,
     )
     return {row["sign_in"]: row["why"] for row in found}
