@@ -7,9 +7,11 @@ proves that they agree.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from assessments.people.accounts import Account
+from assessments.people.group_ties import GroupTies, made_lately
 from assessments.people.roles import DECIDING, NEEDS_OPEN, NO, REASON, ROLES, YES, Answer, Permission, Reach
 from assessments.store.engine import Rows
 
@@ -77,6 +79,14 @@ SAME_TEAM = """
     case when :my_team is not null then coalesce(c.team, '') = :my_team
          when :my_school is not null then coalesce(c.school, '') = :my_school
          when :my_area is not null then coalesce(c.area, '') = :my_area else 1 = 0 end"""
+OF_KIND = {kind: f"coalesce(c.kind, '') = '{kind}'" for kind in ("child", "peer")}
+ELSE_OF_KIND = "c.kind not in ('child', 'peer')"
+
+
+@cache
+def _of_group(role: str) -> GroupTies:
+    sees = "1 = 1" if role in SEES_RESTRICTED else "1 = 0"
+    return GroupTies(allocated=ALLOCATED, restricted=RESTRICTED, effect=EFFECT, sees_restricted=sees)
 
 
 NOT_KEPT_AWAY = f"""(coalesce({EFFECT}, '') <> 'shut_out' and (not {RESTRICTED} or {EFFECT} = 'named'))"""
@@ -106,26 +116,35 @@ def who(account: Account, today: str) -> dict[str, Any]:
         "my_school": account.school,
         "my_area": account.area,
         "today": today,
+        "lately": made_lately(today),
     }
 
 
-def ties_to_context(rows: Rows, account: Account, context: str, today: str) -> Ties | None:
-    """What ties this person to a child, place or group; None when there is no such record in this authority."""
+def ties_to_context(rows: Rows, account: Account, context: str, today: str, *, ended_too: bool = False) -> Ties | None:
+    """
+    What ties this person to a child, place or group; None when there is no such record in this authority.
+
+    A group that expired or was ended is no record any more, but for `ended_too`. One statement, whatever there is.
+    """
+    group = _of_group(account.role)
     row = rows.one(
-        f"select c.kind, c.state, {ALLOCATED} as allocated, {SAME_TEAM} as same_team, {RESTRICTED} as restricted,"
-        f" {EFFECT} as effect from context c where c.tenant = :tenant and c.id = :id",
+        f"select c.kind, c.state, case when c.kind = 'peer' then {group.own} else {ALLOCATED} end as own,"
+        f" case when c.kind = 'peer' then {group.same_team} else {SAME_TEAM} end as same_team,"
+        f" case when c.kind = 'peer' then {group.closed_to_me} else 0 end as closed_to_me,"
+        f" case when c.kind = 'peer' then {group.there} else 1 end as there,"
+        f" {RESTRICTED} as restricted, {EFFECT} as effect from context c where c.tenant = :tenant and c.id = :id",
         id=context,
         **who(account, today),
     )
-    if row is None:
+    if row is None or not (row["there"] or ended_too):
         return None
     return Ties(
-        kind="child" if row["kind"] == "child" else "context",
-        own=bool(row["allocated"]),
+        kind=row["kind"] if row["kind"] in OF_KIND else "context",
+        own=bool(row["own"]),
         same_team=bool(row["same_team"]),
         restricted=bool(row["restricted"]),
         named=row["effect"] == "named",
-        shut_out=row["effect"] == "shut_out",
+        shut_out=row["effect"] == "shut_out" or bool(row["closed_to_me"]),
         closed=row["state"] == "closed",
         context=context,
     )
@@ -191,12 +210,21 @@ def within(
         about: A further predicate over a record's id, which narrows that list where it can. Ask for it outside as well.
     """
     ids = _Ids(mine=worked_with, same=lambda near: _of_team(account, near))
+    of_kind = OF_KIND.get(kind, ELSE_OF_KIND)
+    if kind == "peer":
+        group = _of_group(account.role)
+        ids = _Ids(mine=lambda near: _groups(group.own), same=lambda near: _groups(group.same_team))
+        of_kind = f"{of_kind} and {group.there} and not {group.closed_to_me}"
     reached = _reached(ROLES[account.role].reach(permission, kind), answers, "c.id", ids, about)
     if not reached:
         return "1 = 0"
-    of_kind = f"coalesce(c.kind, '') {'=' if kind == 'child' else '<>'} 'child'"
     changing = " and c.state = 'open'" if permission in NEEDS_OPEN else ""
     return f"({of_kind} and {reached} and {open_to(account)}{changing})"
+
+
+def _groups(which: str) -> str:
+    """The ids of groups of which this predicate over `context c` is true, as SQL. There are few."""
+    return f"select c.id from context c where c.tenant = :tenant and c.kind = 'peer' and {which}"
 
 
 def within_responses(

@@ -7,6 +7,7 @@ copy leaves the screen of a caution the question is asked whether it is safe for
 
 from dataclasses import dataclass
 
+from assessments.peers.views import names_in
 from assessments.people.roles import Permission
 from assessments.people.tickets import Ticket, ticket_for
 from assessments.people.ties import open_to
@@ -69,15 +70,16 @@ def paper_file(visit: Visit, ticket: Ticket) -> Made:
         places = {
             row["id"]: row["title"]
             for row in rows(
-                "select c.id, c.title from context c where c.tenant = :tenant and c.kind <> 'child'"
+                "select c.id, c.title from context c where c.tenant = :tenant and c.kind not in ('child', 'peer')"
                 f" and {open_to(visit.account)}",
                 **visit.who(),
             )
         }
         anchor = Chain.head(rows)
+    looks_back = (opened.earlier.response,) if opened.earlier else ()
     paper = paper_of(
         opened,
-        places=places,
+        places={**places, **names_in(visit, response=ticket.record, also=looks_back)},
         authority=visit.here.authority,
         at=visit.now(),
         anchor=anchor,
