@@ -5,7 +5,7 @@ Scope is part of each question to the store, before any limit and before any cou
 but its title, its kind and a date. What a person may not find leaves no trace in what they see here, nor in how many.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from assessments.children.finding import FEWEST_LETTERS, SearchRefused
 from assessments.children.model import folded
 from assessments.children.rows import MOST_FOUND, beginning_with, names_begin, typed_words
 from assessments.instruments.library import all_instruments, published
+from assessments.peers.views import groups_for
 from assessments.people.roles import YES, Permission
 from assessments.people.ties import within, within_responses
 from assessments.people.visits import Denied, Visit
@@ -78,8 +79,8 @@ def search(visit: Visit, *, words: str, again: bool = False) -> Results:
             children=_children(rows, visit, typed),
             assessments=_assessments(rows, visit, typed),
             places=_places(rows, visit, typed),
-            groups=_groups(rows, visit, typed),
         )
+    results = replace(results, groups=_groups(visit, typed))
     if not again:
         with visit.acting() as rows:
             visit.note(rows, "searched", words=words.strip()[:80], found=results.found)
@@ -146,12 +147,12 @@ def _place(row: dict[str, Any]) -> str:
     return f"{kind}, {row['area']}" if row["area"] else kind
 
 
-def _groups(rows: Rows, visit: Visit, typed: list[str]) -> tuple[Hit, ...]:
-    """
-    Groups whose reference these words begin. The room of groups fills this in: what a group is called is sealed, so
-    that it opens the few this person may see and compares them with `_begins`.
-    """
-    return ()
+def _groups(visit: Visit, typed: list[str]) -> tuple[Hit, ...]:
+    """Groups this person may know, by reference. It is sealed: the few there are are opened and compared here."""
+    if not visit.at_all(Permission.FIND, "peer"):
+        return ()
+    found = (group for group in groups_for(visit) if _begins(group.reference, typed))
+    return tuple(Hit("group", group.id, group.reference, "Group") for group in found)[:MOST_FOUND]
 
 
 def _begins(title: str, typed: list[str]) -> bool:

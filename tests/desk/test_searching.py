@@ -4,10 +4,12 @@ import pytest
 
 from assessments.children.finding import SearchRefused, find_again
 from assessments.desk.searching import Results, search
+from assessments.peers.views import groups_for
 from assessments.people.visits import Denied
 from assessments.records.restrictions import restrict, shut_out
 from tests.builders import Office
 from tests.children.builders import a_child, a_record, watched
+from tests.peers.builders import a_group
 
 
 def titles(results: Results) -> dict[str, list[str]]:
@@ -33,6 +35,14 @@ def test_a_child_what_was_written_and_a_place_are_found_by_the_beginning_of_a_na
         "assessments": ["Wren Tallis"],
         "places": ["Tallow Lane bandstand"],
     }
+
+
+def test_a_group_is_found_by_its_reference_by_those_who_may_know_it(office: Office) -> None:
+    group = a_group(office)
+    reference = next(one.reference for one in groups_for(office["worker"]) if one.id == group)
+
+    assert titles(search(office["worker"], words=reference[:4]))["groups"] == [reference]
+    assert search(office["southerner"], words=reference[:4]).groups == ()
 
 
 def test_a_former_name_finds_the_child_too(office: Office) -> None:
