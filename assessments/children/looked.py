@@ -19,7 +19,12 @@ from assessments.records.words import written_moment
 from assessments.store.engine import Rows
 
 NEWEST = 400
-ACTS = {"opened": "", "printed": "printed", "child_copy_made": "made a copy for the child of"}
+ACTS = {
+    "opened": "",
+    "opened_urgently": "opened urgently",
+    "printed": "printed",
+    "child_copy_made": "made a copy for the child of",
+}
 AS = {"lead": "as their worker", "joint": "working with them too", "cover": "covering", "assigned": "as shared"}
 UNTITLED = {"child": "the child's page"}
 
@@ -87,8 +92,10 @@ def _reads_the_trail(rows: Rows, visit: Visit, child: str) -> bool:
 def _reasons(rows: Rows, child: str) -> Mapping[str, str]:
     """Why somebody opened the record or something in it, by sign-in."""
     found = rows(
-        "select sign_in, why from given_reason where tenant = :tenant and (record = :child or record in"
-        " (select id from response where tenant = :tenant and context = :child)) order by at",
+        "select sign_in, why, at from given_reason where tenant = :tenant and (record = :child or record in"
+        " (select id from response where tenant = :tenant and context = :child))"
+        " union all select sign_in, why, opened_at as at from urgent_opening where tenant = :tenant"
+        " and context = :child order by at",
         child=child,
     )
     return {row["sign_in"]: row["why"] for row in found}

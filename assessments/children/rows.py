@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from assessments.children.model import Identity, folded
+from assessments.people.roles import Answer, Permission
+from assessments.people.ties import About, within
 from assessments.people.visits import Visit
 from assessments.records.model import Context, context_from
 from assessments.records.rows import insert_context, new_id
@@ -10,6 +12,7 @@ from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
 
 MOST_FOUND = 50
+LAST_OF_ALL = "\U0010ffff"
 
 
 def insert_child(rows: Rows, visit: Visit, identity: Identity, *, team: str | None, school: str | None) -> str:
@@ -58,37 +61,62 @@ def sharing_a_name(rows: Rows, words: Iterable[str]) -> list[Context]:
     for word in sorted(set(words)):
         for row in rows(
             "select c.* from context_name n join context c on c.tenant = n.tenant and c.id = n.context"
-            " where n.tenant = :tenant and n.folded = :word and n.kind = 'word' and c.kind = 'child'",
+            " where n.tenant = :tenant and n.folded = :word and n.kind = 'word' and c.kind = 'child'"
+            " and c.merged_into is null",
             word=word,
         ):
             found[row["id"]] = context_from(row)
     return list(found.values())
 
 
-def beginning_with(rows: Rows, visit: Visit, words: str, scope: str) -> list[Context]:
-    """Children within `scope` every one of whose typed words begins a word of a name; by name."""
+def beginning_with(
+    rows: Rows, visit: Visit, words: str, permission: Permission, answers: frozenset[Answer]
+) -> list[Context]:
+    """Children on whom these answers are given, every one of whose typed words begins a word of a name; by name."""
     typed = folded(words).split()
-    clauses = " and ".join(
-        f"exists (select 1 from context_name n where n.tenant = c.tenant and n.context = c.id and n.kind = 'word'"
-        f" and substr(n.folded, 1, {len(word)}) = :word_{number})"
-        for number, word in enumerate(typed)
-    )
+    begins = names_begin(range(len(typed)))
+    scope = within(visit.account, permission, "child", answers=answers, about=begins)
     return [
         context_from(row)
         for row in rows(
-            f"select c.* from context c where c.tenant = :tenant and {scope} and {clauses}"
-            f" order by c.sort_name limit {MOST_FOUND}",
+            f"select c.* from context c where c.tenant = :tenant and {scope} and c.merged_into is null"
+            f" and {begins('c.id')} order by c.sort_name limit {MOST_FOUND}",
             **visit.who(),
-            **{f"word_{number}": word for number, word in enumerate(typed)},
+            **typed_words(typed),
         )
     ]
+
+
+def names_begin(numbers: Iterable[int]) -> About:
+    """
+    A SQL predicate over a child's id: each typed word of these numbers begins a word of a name, a former one too.
+
+    A range and not a pattern, so that the index of names answers it: within one child in their own scope.
+    """
+    wanted = list(numbers)
+
+    def begins(child: str) -> str:
+        each = (
+            f"exists (select 1 from context_name n where n.tenant = :tenant and n.context = {child}"
+            f" and n.kind = 'word' and n.folded >= :word_{number} and n.folded < :after_{number})"
+            for number in wanted
+        )
+        return " and ".join(each) or "1 = 1"
+
+    return begins
+
+
+def typed_words(typed: list[str]) -> dict[str, str]:
+    """What `names_begin` asks for: each folded word, and the first that could come after all that begin with it."""
+    words = {f"word_{number}": word for number, word in enumerate(typed)}
+    return words | {f"after_{number}": word + LAST_OF_ALL for number, word in enumerate(typed)}
 
 
 def all_within(rows: Rows, visit: Visit, scope: str) -> list[Context]:
     """Open records of children within `scope`, by name."""
     found = rows(
-        f"select c.* from context c where c.tenant = :tenant and c.kind = 'child' and c.state = 'open' and {scope}"
-        " order by c.sort_name",
+        f"select c.* from context c where c.tenant = :tenant and c.state = 'open' and {scope}"
+        " and c.merged_into is null order by c.sort_name",
         **visit.who(),
     )
     return [context_from(row) for row in found]
@@ -98,12 +126,12 @@ def with_surname(rows: Rows, visit: Visit, surname: str, scope: str) -> list[Con
     """Children within `scope` with every part of this surname as a whole word of a name; by name."""
     parts = folded(surname).split()
     clauses = " and ".join(
-        "exists (select 1 from context_name n where n.tenant = c.tenant and n.context = c.id"
+        "c.id in (select n.context from context_name n where n.tenant = :tenant"
         f" and n.kind = 'word' and n.folded = :part_{number})"
         for number in range(len(parts))
     )
     found = rows(
-        f"select c.* from context c where c.tenant = :tenant and {scope} and {clauses}"
+        f"select c.* from context c where c.tenant = :tenant and {scope} and c.merged_into is null and {clauses}"
         f" order by c.sort_name limit {MOST_FOUND}",
         **visit.who(),
         **{f"part_{number}": part for number, part in enumerate(parts)},

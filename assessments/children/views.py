@@ -25,7 +25,7 @@ from assessments.records.words import written_day
 from assessments.store.engine import Rows
 
 BEGUN_ABOUT_A_CHILD = (REVIEW, ASSESSMENT, SCREENING)
-ASKED = (Permission.CREATE, Permission.ALLOCATE, Permission.LIFT_CAUTION)
+ASKED = (Permission.CREATE, Permission.ALLOCATE, Permission.LIFT_CAUTION, Permission.RESTRICT)
 
 
 @dataclass(frozen=True)

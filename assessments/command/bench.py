@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from assessments.command.operator import AddParser
 
-NAMES = ("engine", "screens")
+NAMES = ("engine", "finding", "screens")
 ROUNDS = 20
 
 
@@ -20,7 +20,13 @@ def add_to(add_parser: AddParser) -> None:
 
 def bench(asked: Namespace) -> int:
     """Print the table, or write it where it belongs; 2 if what was asked for cannot be done."""
-    from assessments.bench import engine, machine, screens, table  # what is measured brings the whole toolkit with it
+    from assessments.bench import (
+        engine,
+        finding,
+        machine,
+        screens,
+        table,
+    )  # what is measured brings the whole toolkit with it
     from assessments.bench.measuring import Progress
 
     if unknown := set(asked.names) - set(NAMES):
@@ -35,7 +41,11 @@ def bench(asked: Namespace) -> int:
         print("The table is written whole: leave the names out, or leave --write out.", file=sys.stderr)
         return 2
     progress = Progress()
-    benches: dict[str, Callable[..., Iterator[table.Row]]] = {"engine": engine.rows, "screens": screens.rows}
+    benches: dict[str, Callable[..., Iterator[table.Row]]] = {
+        "engine": engine.rows,
+        "finding": finding.rows,
+        "screens": screens.rows,
+    }
     measured = [
         row
         for name in NAMES

@@ -5,16 +5,19 @@ The same rule stands here twice: `decide` for one record, `within` as a SQL pred
 proves that they agree.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from assessments.people.accounts import Account
 from assessments.people.group_ties import GroupTies, made_lately
-from assessments.people.roles import DECIDING, NEEDS_OPEN, NO, REASON, ROLES, YES, Answer, Permission
+from assessments.people.roles import DECIDING, NEEDS_OPEN, NO, REASON, ROLES, YES, Answer, Permission, Reach
 from assessments.store.engine import Rows
 
 FOR_WHOM_IT_WENT_TO = DECIDING | {Permission.COMMENT}
+About = Callable[[str], str]
+"""From the name of a column that holds a record's id, a SQL predicate over it."""
 SEES_RESTRICTED = frozenset({"safeguarding_lead", "contextual_lead"})
 
 
@@ -25,6 +28,7 @@ class Ties:
 
     `own`: allocated to them (lead, joint, or covering for somebody), or written by them.
     `wrote`: they answered in it, so they can never decide it. `addressed`: it was sent to them, or to one they cover.
+    `context`: the id of the child, place or group it is about.
     """
 
     kind: str
@@ -37,13 +41,18 @@ class Ties:
     shut_out: bool = False
     closed: bool = False
     same_authority: bool = True
+    context: str = ""
+
+    def keeps_away(self, role: str) -> bool:
+        """Is the record as if it were not there for this person: shut out by name, or restricted and not named?"""
+        if self.shut_out:
+            return True
+        return self.restricted and not self.named and role not in SEES_RESTRICTED and self.kind != "authority"
 
 
 def decide(role: str, permission: Permission, ties: Ties) -> Answer:
     """May a person with this role and these ties do this?"""
-    if not ties.same_authority or ties.shut_out:
-        return NO
-    if ties.restricted and not ties.named and role not in SEES_RESTRICTED and ties.kind != "authority":
+    if not ties.same_authority or ties.keeps_away(role):
         return NO
     if (permission in NEEDS_OPEN and ties.closed) or (permission is Permission.REOPEN and not ties.closed):
         return NO
@@ -55,12 +64,11 @@ def decide(role: str, permission: Permission, ties: Ties) -> Answer:
     return REASON if found == YES and ties.restricted and permission is Permission.PRINT else found
 
 
-ALLOCATED = """
-    exists (select 1 from allocation l where l.tenant = c.tenant and l.context = c.id
-            and l.from_date <= :today and (l.to_date is null or l.to_date >= :today)
-            and (l.account = :me or l.account in (
-                select v.covered from cover v where v.tenant = c.tenant and v.covering = :me
-                and v.from_date <= :today and v.to_date >= :today)))"""
+_MINE_NOW = """
+    l.tenant = :tenant and l.from_date <= :today and (l.to_date is null or l.to_date >= :today)
+    and l.account in (select :me union all select v.covered from cover v where v.tenant = :tenant
+                      and v.covering = :me and v.from_date <= :today and v.to_date >= :today)"""
+ALLOCATED = f"exists (select 1 from allocation l where l.context = c.id and {_MINE_NOW})"
 RESTRICTED = (
     "exists (select 1 from restriction r where r.tenant = c.tenant and r.context = c.id and r.lifted_at is null)"
 )
@@ -71,7 +79,7 @@ SAME_TEAM = """
     case when :my_team is not null then coalesce(c.team, '') = :my_team
          when :my_school is not null then coalesce(c.school, '') = :my_school
          when :my_area is not null then coalesce(c.area, '') = :my_area else 1 = 0 end"""
-OF_KIND = {"child": "c.kind = 'child'", "peer": "c.kind = 'peer'"}
+OF_KIND = {kind: f"coalesce(c.kind, '') = '{kind}'" for kind in ("child", "peer")}
 ELSE_OF_KIND = "c.kind not in ('child', 'peer')"
 
 
@@ -79,6 +87,25 @@ ELSE_OF_KIND = "c.kind not in ('child', 'peer')"
 def _of_group(role: str) -> GroupTies:
     sees = "1 = 1" if role in SEES_RESTRICTED else "1 = 0"
     return GroupTies(allocated=ALLOCATED, restricted=RESTRICTED, effect=EFFECT, sees_restricted=sees)
+
+
+NOT_KEPT_AWAY = f"""(coalesce({EFFECT}, '') <> 'shut_out' and (not {RESTRICTED} or {EFFECT} = 'named'))"""
+NOT_SHUT_OUT = f"coalesce({EFFECT}, '') <> 'shut_out'"
+
+
+def open_to(account: Account) -> str:
+    """A SQL predicate over `context c`: nothing keeps this person away from it by a flag or by name."""
+    return NOT_SHUT_OUT if account.role in SEES_RESTRICTED else NOT_KEPT_AWAY
+
+
+def anything(column: str) -> str:
+    """Narrows nothing."""
+    return "1 = 1"
+
+
+def worked_with(about: About = anything) -> str:
+    """The ids of the records that a person works with today, as SQL."""
+    return f"select l.context from allocation l where {_MINE_NOW} and {about('l.context')}"
 
 
 def who(account: Account, today: str) -> dict[str, Any]:
@@ -119,6 +146,7 @@ def ties_to_context(rows: Rows, account: Account, context: str, today: str, *, e
         named=row["effect"] == "named",
         shut_out=row["effect"] == "shut_out" or bool(row["closed_to_me"]),
         closed=row["state"] == "closed",
+        context=context,
     )
 
 
@@ -150,9 +178,12 @@ def _still_theirs(account: Account, state: str) -> bool:
     return account.team is None or state in ("draft", "returned")
 
 
+KIND_OF = {"efh_screen": "screening", "context_referral": "context_referral"}
+
+
 def record_kind(instrument: str) -> str:
     """Which kind an instrument is to the permission table. What has no kind of its own is open to the fewest."""
-    return {"efh_screen": "screening", "context_referral": "context_referral"}.get(instrument, "assessment")
+    return KIND_OF.get(instrument, "assessment")
 
 
 def _answers_for(rows: Rows, account: Account, today: str) -> set[str]:
@@ -166,31 +197,122 @@ def _answers_for(rows: Rows, account: Account, today: str) -> set[str]:
     return {account.id, *(row["covered"] for row in covered)}
 
 
-def within(account: Account, permission: Permission, kind: str, *, answers: frozenset[Answer]) -> str:
+def within(
+    account: Account, permission: Permission, kind: str, *, answers: frozenset[Answer], about: About = anything
+) -> str:
     """
     A SQL predicate over `context c`: the records of this kind on which `decide` gives one of these answers.
 
-    Use it with the values of `who`. It is applied before any limit or count.
+    Use it with the values of `who`. It is applied before any limit or count. What is one's own or one's team's is a
+    list of ids, and the kind an expression that no index answers: the store then begins from the ids.
+
+    Args:
+        about: A further predicate over a record's id, which narrows that list where it can. Ask for it outside as well.
     """
-    reach = ROLES[account.role].reach(permission, kind)
-    group = _of_group(account.role)
-    mine, same = (group.own, group.same_team) if kind == "peer" else (f"({ALLOCATED})", f"({SAME_TEAM})")
-    ways = [
-        way
-        for answer, way in (
-            (reach.own, mine),
-            (reach.team, f"({same} and not {mine})"),
-            (reach.elsewhere, f"(not {same} and not {mine})"),
-        )
-        if answer in answers
-    ]
-    if not ways:
-        return "1 = 0"
-    open_to_me = (
-        "1 = 1" if account.role in SEES_RESTRICTED else f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named')"
-    )
+    ids = _Ids(mine=worked_with, same=lambda near: _of_team(account, near))
     of_kind = OF_KIND.get(kind, ELSE_OF_KIND)
     if kind == "peer":
+        group = _of_group(account.role)
+        ids = _Ids(mine=lambda near: _groups(group.own), same=lambda near: _groups(group.same_team))
         of_kind = f"{of_kind} and {group.there} and not {group.closed_to_me}"
+    reached = _reached(ROLES[account.role].reach(permission, kind), answers, "c.id", ids, about)
+    if not reached:
+        return "1 = 0"
     changing = " and c.state = 'open'" if permission in NEEDS_OPEN else ""
-    return f"({of_kind} and ({' or '.join(ways)}) and {open_to_me} and coalesce({EFFECT}, '') <> 'shut_out'{changing})"
+    return f"({of_kind} and {reached} and {open_to(account)}{changing})"
+
+
+def _groups(which: str) -> str:
+    """The ids of groups of which this predicate over `context c` is true, as SQL. There are few."""
+    return f"select c.id from context c where c.tenant = :tenant and c.kind = 'peer' and {which}"
+
+
+def within_responses(
+    account: Account, permission: Permission, *kinds: str, answers: frozenset[Answer], about: About = anything
+) -> str:
+    """
+    A SQL predicate over `response r left join context c`: the filled instruments of these kinds, see `record_kind`, on
+    which `decide` gives one of these answers. For what is asked of an author or a team, not of who decides.
+
+    Args:
+        about: As in `within`, over the id of the child or place that it is about.
+
+    Raises:
+        ValueError: For a permission that whoever it was sent to has.
+    """
+    if permission in FOR_WHOM_IT_WENT_TO:
+        raise ValueError(permission)
+    ids = _Ids(
+        mine=lambda near: _written_or_worked_with(account, near), same=lambda near: _of_team_forms(account, near)
+    )
+    by_reach: dict[Reach, list[str]] = {}
+    for kind in kinds:
+        by_reach.setdefault(ROLES[account.role].reach(permission, kind), []).append(kind)
+    ways = [
+        f"({_of_kinds(alike)} and {reached})"
+        for reach, alike in by_reach.items()
+        if (reached := _reached(reach, answers, "r.id", ids, about))
+    ]
+    changing = " and coalesce(c.state, 'open') = 'open'" if permission in NEEDS_OPEN else ""
+    return f"(({' or '.join(ways) or '1 = 0'}) and (c.id is null or {open_to(account)}){changing})"
+
+
+@dataclass(frozen=True)
+class _Ids:
+    """The ids of what is one's own, and of what is one's team's, as SQL, narrowed by a predicate over a record's id."""
+
+    mine: Callable[[About], str]
+    same: Callable[[About], str]
+
+
+def _of_team(account: Account, about: About) -> str:
+    return f"select t.id from context t where t.tenant = :tenant and {_same_team(account, 't')} and {about('t.id')}"
+
+
+_FORMS = "select d.id from response d where d.tenant = :tenant and"
+
+
+def _written_or_worked_with(account: Account, about: About) -> str:
+    begun = "" if account.team is None else " and d.state in ('draft', 'returned')"
+    written = f"{_FORMS} d.author = :me{begun} and {about('d.context')}"
+    return f"{_FORMS} d.context in ({worked_with(about)}) union all {written}"
+
+
+def _of_team_forms(account: Account, about: About) -> str:
+    there = f"{_FORMS} d.context in ({_of_team(account, about)})"
+    return there if account.team is None else f"{there} union all {_FORMS} d.team = :my_team and {about('d.context')}"
+
+
+def _of_kinds(kinds: list[str]) -> str:
+    """The instruments of these kinds; "assessment" is every one that has no kind of its own."""
+    inside = "assessment" not in kinds
+    names = [f"'{name}'" for name, kind in KIND_OF.items() if (kind in kinds) == inside]
+    return f"coalesce(r.instrument, '') {'in' if inside else 'not in'} ({', '.join(names)})" if names else "1 = 1"
+
+
+def _same_team(account: Account, table: str) -> str:
+    """What `SAME_TEAM` says, for this person alone, so that an index on the column can be used."""
+    for column, theirs in (("team", account.team), ("school", account.school), ("area", account.area)):
+        if theirs is not None:
+            return f"{table}.{column} = :my_{column}"
+    return "1 = 0"
+
+
+def _reached(reach: Reach, answers: frozenset[Answer], column: str, ids: _Ids, about: About) -> str:
+    """Where these answers are given, as a predicate over the column of ids; empty where nowhere."""
+    own, team, elsewhere = (found in answers for found in (reach.own, reach.team, reach.elsewhere))
+    if own and team and elsewhere:
+        return "1 = 1"
+    if own and team:
+        return f"{column} in ({ids.mine(about)} union all {ids.same(about)})"
+    mine, same = ids.mine(anything), ids.same(anything)
+    ways = [
+        way
+        for wanted, way in (
+            (own, f"{column} in ({ids.mine(about)})"),
+            (team, f"({column} in ({ids.same(about)}) and {column} not in ({mine}))"),
+            (elsewhere, f"{column} not in ({mine} union all {same})"),
+        )
+        if wanted
+    ]
+    return f"({' or '.join(ways)})" if ways else ""

@@ -130,8 +130,26 @@ class Visit:
     # -- asking ---------------------------------------------------------------------------------------
 
     def answer(self, rows: Rows, permission: Permission, ties: Ties | None) -> Answer:
-        """What the permission table says; NO where there is no such record."""
-        return decide(self.role, permission, ties) if ties else NO
+        """What the permission table says; NO where there is no such record. What was opened urgently is read too."""
+        if ties is None:
+            return NO
+        found = decide(self.role, permission, ties)
+        if found == NO and permission is Permission.OPEN and decide(self.role, Permission.BREAK_GLASS, ties) != NO:
+            return YES if self._opened_urgently(rows, ties.context) else NO
+        return found
+
+    def _opened_urgently(self, rows: Rows, context: str) -> bool:
+        """Does an urgent opening of this record run, for this person and this sign-in?"""
+        return bool(
+            rows.one(
+                "select 1 from urgent_opening where tenant = :tenant and account = :me and context = :context"
+                " and sign_in = :sign_in and ends_at > :now",
+                me=self.account.id,
+                context=context,
+                sign_in=self.sign_in,
+                now=stamp(self.now()),
+            )
+        )
 
     def require(self, rows: Rows, permission: Permission, *, context: str = "", response: str = "") -> Ties:
         """
@@ -238,6 +256,7 @@ class Visit:
                 about=about or key["record"],
                 part=part,
                 earlier=seen[1:],
+                **({"urgent": True} if self._opened_urgently(rows, about or key["record"]) else {}),
             )
         rows(
             "insert into opening (tenant, sign_in, record, since, parts) values (:tenant, :sign_in, :record,"

@@ -197,14 +197,8 @@ def meet_clocks(
 ) -> None:
     """Mark running clocks as met, or met late where their moment had passed; all of them where `rules` is empty."""
     now = stamp(visit.now())
-    for row in rows(
-        "select id, rule, due_at from clock where tenant = :tenant and state = 'running'"
-        " and (response = :response or :response = '') and (task = :task or :task = '')"
-        " and (context = :context or :context = '')",
-        response=response,
-        context=context,
-        task=task,
-    ):
+    about = {"response": response, "context": context, "task": task}
+    for row in rows(f"select id, rule, due_at from clock where {_of(about)} and state = 'running'", **about):
         if not rules or row["rule"] in rules:
             late = is_late(datetime.fromisoformat(row["due_at"]), visit.now(), kind=rule(row["rule"]).kind)
             rows(
@@ -265,13 +259,14 @@ def stop_clocks(rows: Rows, visit: Visit, *, task: str, why: str) -> None:
 
 def running(rows: Rows, *, response: str = "", context: str = "") -> tuple[Running, ...]:
     """The clocks of a response or of everything about a child or place, soonest first; ended ones too."""
-    found = rows(
-        "select * from clock where tenant = :tenant and (response = :response or :response = '')"
-        " and (context = :context or :context = '') order by due_at",
-        response=response,
-        context=context,
-    )
+    about = {"response": response, "context": context}
+    found = rows(f"select * from clock where {_of(about)} order by due_at", **about)
     return tuple(running_from(rows, row) for row in found)
+
+
+def _of(about: dict[str, str]) -> str:
+    """The clocks of what is named here and of nothing else; what is empty does not count. An index answers it."""
+    return " and ".join(["tenant = :tenant", *(f"{column} = :{column}" for column, value in about.items() if value)])
 
 
 def running_from(rows: Rows, row: dict[str, Any]) -> Running:

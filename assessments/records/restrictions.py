@@ -7,14 +7,14 @@ Some answers set one at once, so that no moment passes in which a family's colle
 from assessments.instruments.form import Form
 from assessments.people import teams
 from assessments.people.roles import Permission
+from assessments.people.ties import SEES_RESTRICTED
 from assessments.people.visits import Visit
 from assessments.records.model import Response
 from assessments.records.routing import who_wrote
 from assessments.records.rows import new_id
 from assessments.store.engine import Rows
-from assessments.vocabulary import AssessmentError, stamp
+from assessments.vocabulary import AssessmentError, choices, stamp
 
-FLAGS = ("fm_hba", "staff_family", "court_reporting", "police_sensitive", "child_death")
 BY_ANSWER = "Set by an answer"
 
 
@@ -24,21 +24,102 @@ class RestrictionRefused(AssessmentError):
 
 def restrict(visit: Visit, *, context: str, flag: str, why: str, named: tuple[str, ...]) -> None:
     """Flag a record and name the people who keep working with it; who sets it is among them."""
-    if flag not in FLAGS:
+    if flag not in {choice.code for choice in choices("restriction_flag")}:
         raise RestrictionRefused("Choose one of the listed reasons for restricting a record.")
-    if len(why.split()) < 3:
-        raise RestrictionRefused("Say in a few words why this record is restricted.")
     with visit.acting() as rows:
         visit.require(rows, Permission.RESTRICT, context=context)
-        _flag(rows, visit, context, flag, why, {visit.account.id, *named})
+        _flag(rows, visit, context, flag, _said(why), {visit.account.id, *named})
 
 
 def shut_out(visit: Visit, *, context: str, account: str, why: str) -> None:
     """Keep one person away from one record by name, a lead too: it is as if it were not there for them."""
     with visit.acting() as rows:
         visit.require(rows, Permission.RESTRICT, context=context)
-        _person(rows, visit, context, account, "shut_out", why)
+        _person(rows, visit, context, account, "shut_out", _said(why))
         visit.note(rows, "shut_out", record=context, about=context, account=account)
+
+
+def name_on(visit: Visit, *, context: str, account: str, why: str) -> None:
+    """Let one more person work with a restricted record. Whoever is shut out by name stays shut out."""
+    with visit.acting() as rows:
+        visit.require(rows, Permission.RESTRICT, context=context)
+        if _effect(rows, context, account) == "shut_out":
+            raise RestrictionRefused("This person is shut out of the record by name. A lead can let them in again.")
+        _person(rows, visit, context, account, "named", _said(why))
+        visit.note(rows, "named", record=context, about=context, account=account)
+
+
+def unname(visit: Visit, *, context: str, account: str, why: str) -> None:
+    """Take one person off those a restricted record names."""
+    with visit.acting() as rows:
+        visit.require(rows, Permission.RESTRICT, context=context)
+        _forget(rows, visit, context, account, "named", "unnamed", _said(why))
+
+
+def let_in_again(visit: Visit, *, context: str, account: str, why: str) -> None:
+    """End that a person is shut out by name. Leads do this; what else keeps the person away stays."""
+    with visit.acting() as rows:
+        _require_lead(rows, visit, context)
+        _forget(rows, visit, context, account, "shut_out", "let_in_again", _said(why))
+
+
+def lift(visit: Visit, *, context: str, restriction: str, why: str) -> None:
+    """Take a flag off. Leads do this; whoever is shut out by name stays shut out."""
+    words = _said(why)
+    with visit.acting() as rows:
+        _require_lead(rows, visit, context)
+        rows(
+            "update restriction set lifted_by = :by, lifted_at = :at where tenant = :tenant and context = :context"
+            " and id = :id and lifted_at is null",
+            context=context,
+            id=restriction,
+            by=visit.account.id,
+            at=stamp(visit.now()),
+        )
+        if rows.changed != 1:
+            raise RestrictionRefused("This flag was lifted already.")
+        visit.note(rows, "restriction_lifted", record=context, about=context, restriction=restriction, why=words)
+
+
+def _said(why: str) -> str:
+    words = " ".join(why.split())
+    if len(words.split()) < 3:
+        raise RestrictionRefused("Say in a few words why. Your reason stays with the record.")
+    return words[:500]
+
+
+def _require_lead(rows: Rows, visit: Visit, context: str) -> None:
+    visit.require(rows, Permission.RESTRICT, context=context)
+    if visit.role not in SEES_RESTRICTED:
+        raise RestrictionRefused("A lead lifts this. Ask one of them, and say why.")
+
+
+def _effect(rows: Rows, context: str, account: str) -> str:
+    found = rows.one(
+        "select effect from restriction_person where tenant = :tenant and context = :context and account = :account",
+        context=context,
+        account=account,
+    )
+    return str(found["effect"]) if found else ""
+
+
+def _forget(rows: Rows, visit: Visit, context: str, account: str, effect: str, action: str, why: str) -> None:
+    """
+    The trail keeps that it was so.
+
+    Raises:
+        RestrictionRefused: If nobody was chosen, or this was not so.
+    """
+    rows(
+        "delete from restriction_person where tenant = :tenant and context = :context and account = :account"
+        " and effect = :effect",
+        context=context,
+        account=account,
+        effect=effect,
+    )
+    if rows.changed != 1:
+        raise RestrictionRefused("Choose a person from the list.")
+    visit.note(rows, action, record=context, about=context, account=account, why=why)
 
 
 def follow_answers(rows: Rows, visit: Visit, kept: Response, form: Form) -> None:
@@ -108,6 +189,12 @@ def _flag(rows: Rows, visit: Visit, context: str, flag: str, why: str, named: se
 
 
 def _person(rows: Rows, visit: Visit, context: str, account: str, effect: str, why: str) -> None:
+    """
+    Raises:
+        RestrictionRefused: If nobody was chosen.
+    """
+    if not account:
+        raise RestrictionRefused("Choose the person first.")
     rows(
         "insert into restriction_person (tenant, context, account, effect, why, set_by, set_at)"
         " values (:tenant, :context, :account, :effect, :why, :by, :at) on conflict (tenant, context, account)"

@@ -14,7 +14,8 @@ from assessments.instruments.prompts import FiredPrompt
 from assessments.people import teams
 from assessments.people.accounts import Account
 from assessments.people.roles import Permission
-from assessments.people.visits import Visit
+from assessments.people.ties import ties_to_response
+from assessments.people.visits import NOT_YOURS, Denied, Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import Running, meet_clocks, move_clocks, running_from, start_clock, stop_clocks
 from assessments.records.forms import answered_in_person
@@ -197,6 +198,9 @@ def answer_task(visit: Visit, *, task: str, answer: str, why: str = "", until: d
         row = rows.one("select * from task where tenant = :tenant and id = :id", id=task)
         if row is None:
             raise TaskNotAnswered("This prompt is no longer asked: an answer changed. Open the record again.")
+        ties = ties_to_response(rows, visit.account, row["response"], visit.today().isoformat())
+        if ties is None or ties.keeps_away(visit.role):
+            raise Denied(NOT_YOURS, record=row["response"], wanted="answer")
         if row["owner"] != visit.account.id:
             visit.require(
                 rows, Permission.ANSWER if row["state"] == "raised" else Permission.OPEN, response=row["response"]

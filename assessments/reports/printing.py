@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assessments.peers.views import names_in
 from assessments.people.roles import Permission
 from assessments.people.tickets import Ticket, ticket_for
+from assessments.people.ties import open_to
 from assessments.people.visits import Visit
 from assessments.records.caution import caution_for
 from assessments.records.routing import route
@@ -68,7 +69,11 @@ def paper_file(visit: Visit, ticket: Ticket) -> Made:
     with visit.looking() as rows:
         places = {
             row["id"]: row["title"]
-            for row in rows("select id, title from context where tenant = :tenant and kind not in ('child', 'peer')")
+            for row in rows(
+                "select c.id, c.title from context c where c.tenant = :tenant and c.kind not in ('child', 'peer')"
+                f" and {open_to(visit.account)}",
+                **visit.who(),
+            )
         }
         anchor = Chain.head(rows)
     looks_back = (opened.earlier.response,) if opened.earlier else ()

@@ -33,7 +33,7 @@ try:
 except ReasonNeeded as needed:
     ask_reason(visit, needed)
 except Denied as denied:
-    stop_with("You cannot open this", str(denied), visit=visit)
+    stop_with("You cannot open this", str(denied), visit=visit, urgent=at(visit, "child", place.record))
 identity = page.identity
 age = f"{page.age_years}" if page.age_years is not None else "Age not known"
 about = [
@@ -203,6 +203,8 @@ with screen(
         two_of_them()
         if page.workers:
             allocating()
+        if Permission.RESTRICT in page.may and st.button("Who may see this record", key="lk_restrict"):
+            go("restrict", at=at(visit, "child", place.record))
     with aside:
         running = [(c.what, clock_said(visit, c)) for c in page.clocks if c.state == "running"]
         blocks.facts(running or [("Now", "None is running")], title="Clocks")

@@ -155,6 +155,8 @@ def shell(visit: Visit) -> Shell:
         entries.append(("Map", "map"))
     if visit.at_all(Permission.FIND, "peer"):
         entries.append(("Groups", "groups"))
+    if visit.at_all(Permission.FIND):
+        entries.append(("Search", "search"))
     if visit.at_all(Permission.CREATE):
         entries.append(("Raise a worry", "start"))
     if visit.at_all(Permission.ACCOUNT):
@@ -184,9 +186,15 @@ def here_or_home(visit: Visit, kind: str) -> Place:
     return found
 
 
-def stop_with(title: str, words: str, *, visit: Visit) -> NoReturn:
-    """A page that says in words why it shows nothing, with the way home. Nothing is drawn after it."""
+def stop_with(title: str, words: str, *, visit: Visit, urgent: str = "") -> NoReturn:
+    """
+    A page that says in words why it shows nothing, with the way home. Nothing is drawn after it.
+
+    `urgent` is the handle of a record that was refused: whoever may open one urgently is shown the way, whatever it is.
+    """
     with screen(shell(visit), tab="Not here", heading=title, here="", beside="") as (main, _), main:
         blocks.notice(words)
+        if urgent and visit.at_all(Permission.BREAK_GLASS) and st.button("I need it urgently", key="lk_urgent"):
+            go("urgent", at=urgent)
         st.html(f'<p><a href="{address("my-work")}">Back to My work</a></p>')
     st.stop()

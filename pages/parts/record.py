@@ -40,7 +40,7 @@ def open_or_ask(visit: Visit, place: Place, *, submission: int | None = None) ->
     except ReasonNeeded as needed:
         ask_reason(visit, needed)
     except Denied as denied:
-        stop_with("You cannot open this", str(denied), visit=visit)
+        stop_with("You cannot open this", str(denied), visit=visit, urgent=handle_to(visit, place.kind, place.record))
     except TrailUnavailable as stopped:
         stop_with("Reading has stopped", str(stopped), visit=visit)
 

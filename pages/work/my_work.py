@@ -28,6 +28,11 @@ def name_of(line: Line) -> blocks.Html | str:
     return blocks.link(line.title, page, line.note, query={"at": at(visit, "response", line.record)})
 
 
+def opening(line: Line) -> blocks.Html:
+    """An urgent opening, as a link to where it is reviewed."""
+    return blocks.link(line.title, "urgent-review", query={"at": at(visit, "opening", line.record)})
+
+
 def when(line: Line) -> str:
     return written_day(line.since.date()) if line.since else ""
 
@@ -53,6 +58,12 @@ with screen(shell(visit), tab="My work", heading="My work", here="My work", besi
                 ["Child or place", "What is asked", "From", "Since"],
                 [[name_of(x), x.what, x.who, when(x)] for x in work.on_me],
             )
+        if work.openings:
+            blocks.table(
+                "Urgent openings to review",
+                ["Child", "What is asked", "Opened by", "Review it"],
+                [[opening(x), x.what, x.who, clock_said(visit, x.due) if x.due else when(x)] for x in work.openings],
+            )
         if work.received:
             blocks.table(
                 "Worries about places, received",
@@ -71,7 +82,7 @@ with screen(shell(visit), tab="My work", heading="My work", here="My work", besi
                 ["Child or place", "What", "With", "State"],
                 [[name_of(x), x.what, x.who, x.state] for x in work.on_others],
             )
-        if not any((work.due, work.on_me, work.received, work.unallocated, work.on_others)):
+        if not any((work.due, work.on_me, work.openings, work.received, work.unallocated, work.on_others)):
             blocks.empty("Nothing waits on you", label("first_page", visit.role))
     with aside:
         blocks.facts(

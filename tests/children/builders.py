@@ -31,11 +31,25 @@ def close(office: Office, child: str) -> None:
 @contextmanager
 def watched(office: Office) -> Iterator[list[str]]:
     """The statements that one act sends to the store, in order, with their values taken out."""
+    shown: list[str] = []
+    with asked(office) as statements:
+        try:
+            yield shown
+        finally:
+            shown.extend(VALUE.sub("?", sql) for sql in statements)
+
+
+@contextmanager
+def asked(office: Office) -> Iterator[list[str]]:
+    """The statements as they are sent, by the connection that writes and by the one that reads next."""
     statements: list[str] = []
-    with office.here.engine.write(office.here.tenant) as rows:
-        connection = rows.database.conn
-    connection.set_trace_callback(lambda sql: statements.append(VALUE.sub("?", sql)))
+    engine, tenant = office.here.engine, office.here.tenant
+    with engine.write(tenant) as writing, engine.read(tenant) as reading:
+        connections = [writing.database.conn, reading.database.conn]
+    for connection in connections:
+        connection.set_trace_callback(statements.append)
     try:
         yield statements
     finally:
-        connection.set_trace_callback(None)
+        for connection in connections:
+            connection.set_trace_callback(None)

@@ -1,16 +1,24 @@
+CREATE INDEX account_of_team on account (tenant, team, role, state);
+
 CREATE INDEX allocation_of on allocation (tenant, account, context);
 
 CREATE INDEX allocation_to on allocation (tenant, context, kind);
 
 CREATE INDEX caution_lifted_of on caution_lifted (tenant, child, lifted_at);
 
+CREATE INDEX clock_about on clock (tenant, context, state);
+
 CREATE INDEX clock_of on clock (tenant, response, rule);
 
 CREATE INDEX clock_running on clock (tenant, state, owner, due_at);
 
+CREATE INDEX clock_task on clock (tenant, task);
+
 CREATE INDEX context_by_team on context (tenant, kind, team, state, sort_name);
 
-CREATE INDEX context_name_folded on context_name (tenant, folded);
+CREATE INDEX context_name_word on context_name (tenant, folded, kind, context);
+
+CREATE INDEX context_team on context (tenant, team, id);
 
 CREATE INDEX failed_sign_in_of on failed_sign_in (tenant, username, at);
 
@@ -30,7 +38,15 @@ CREATE INDEX response_about on response (tenant, context, made_at);
 
 CREATE INDEX response_by on response (tenant, author, state);
 
+CREATE INDEX response_corrects on response (tenant, corrects);
+
+CREATE INDEX response_of on response (tenant, context, id);
+
+CREATE INDEX response_team on response (tenant, team, context, id);
+
 CREATE INDEX response_to on response (tenant, addressed_to, state);
+
+CREATE INDEX response_waits on response (tenant, instrument, state, submitted_at);
 
 CREATE INDEX restriction_on on restriction (tenant, context, lifted_at);
 
@@ -43,6 +59,8 @@ CREATE INDEX sign_in_of on sign_in (tenant, account, ended_at);
 CREATE INDEX task_open on task (tenant, state, owner);
 
 CREATE INDEX trail_about on trail (tenant, about, seq);
+
+CREATE INDEX trail_by on trail (tenant, actor, action, at);
 
 CREATE INDEX urgent_opening_by on urgent_opening (tenant, account, context, ends_at);
 
@@ -293,7 +311,7 @@ CREATE TABLE unsent (
 CREATE TABLE urgent_opening (
     tenant text not null, id text not null, context text not null, account text not null, sign_in text not null,
     why text not null, opened_at text not null, ends_at text not null, told text not null, reviewed_by text,
-    reviewed_at text, finding text, primary key (tenant, id),
+    reviewed_at text, finding text check (finding in ('right', 'not_right')), finding_why text, primary key (tenant, id),
     foreign key (tenant, context) references context (tenant, id)
 ) strict;
 

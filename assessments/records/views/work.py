@@ -7,11 +7,12 @@ from typing import Any
 from assessments.instruments.library import published
 from assessments.instruments.prompts import prompts
 from assessments.people.roles import YES, Permission
-from assessments.people.ties import ALLOCATED, EFFECT, RESTRICTED, SEES_RESTRICTED, within
+from assessments.people.ties import open_to, within, worked_with
 from assessments.people.visits import Visit
 from assessments.records.deadlines import Running, running_from
 from assessments.records.model import STATE_WORDS, State, moment
 from assessments.records.routing import route
+from assessments.records.urgent import to_review
 from assessments.store.engine import Rows
 from assessments.vocabulary import label
 
@@ -45,6 +46,7 @@ class Work:
     on_others: tuple[Line, ...] = ()
     unallocated: tuple[Line, ...] = ()
     received: tuple[Line, ...] = ()
+    openings: tuple[Line, ...] = ()
 
 
 SHOWN = 100
@@ -57,6 +59,14 @@ RESPONSE = """
     left join account aa on aa.tenant = r.tenant and aa.id = r.author
     left join account ta on ta.tenant = r.tenant and ta.id = r.addressed_to
     where r.tenant = :tenant"""
+ON_ME = f"""
+    select d.id from response d where d.tenant = :tenant and d.state = 'submitted' and d.addressed_to in (
+        select :me union all select v.covered from cover v where v.tenant = :tenant and v.covering = :me
+        and v.from_date <= :today and v.to_date >= :today)
+    union all select d.id from response d where d.tenant = :tenant and d.state in ('draft', 'returned')
+        and d.author = :me
+    union all select d.id from response d where d.tenant = :tenant and d.state in ('draft', 'returned')
+        and d.context in ({worked_with()})"""
 
 
 def work_for(visit: Visit) -> Work:
@@ -68,6 +78,7 @@ def work_for(visit: Visit) -> Work:
             on_others=_on_others(rows, visit),
             unallocated=_unallocated(rows, visit),
             received=_received(rows, visit),
+            openings=_openings(rows, visit),
         )
 
 
@@ -79,8 +90,9 @@ def _due(rows: Rows, visit: Visit) -> tuple[Line, ...]:
         " from clock k left join response r on r.tenant = k.tenant and r.id = k.response"
         " left join context c on c.tenant = k.tenant and c.id = k.context"
         " left join task t on t.tenant = k.tenant and t.id = k.task"
-        " where k.tenant = :tenant and k.state = 'running' and k.owner = :me"
-        f" and (c.id is null or {_open_to_me(visit)}) order by k.due_at limit {SHOWN}",
+        " where k.tenant = :tenant and k.state = 'running' and k.owner = :me and r.id is not null"
+        " and r.removed_at is null"
+        f" and {_open_to_me(visit)} order by k.due_at limit {SHOWN}",
         **visit.who(),
     )
     return tuple(
@@ -104,17 +116,13 @@ def _begins_at_the_child(row: dict[str, Any]) -> bool:
 
 def _open_to_me(visit: Visit) -> str:
     """Not restricted against this person, and not shut out: work that was given them is theirs otherwise."""
-    restricted = "1 = 1" if visit.role in SEES_RESTRICTED else f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named')"
-    return f"({restricted} and coalesce({EFFECT}, '') <> 'shut_out')"
+    return f"(c.id is null or ({open_to(visit.account)} and c.merged_into is null))"
 
 
 def _on_me(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     """What was sent to me, what was returned to me, and the drafts I began."""
     found = rows(
-        f"{RESPONSE} and (c.id is null or {_open_to_me(visit)}) and ("
-        " (r.state = 'submitted' and (r.addressed_to = :me or r.addressed_to in (select v.covered from cover v"
-        "   where v.tenant = r.tenant and v.covering = :me and v.from_date <= :today and v.to_date >= :today)))"
-        f" or (r.state in ('draft', 'returned') and (r.author = :me or (c.id is not null and {ALLOCATED}))))"
+        f"{RESPONSE} and {_open_to_me(visit)} and r.removed_at is null and r.id in ({ON_ME})"
         f" order by coalesce(r.submitted_at, r.saved_at) limit {SHOWN}",
         **visit.who(),
     )
@@ -130,7 +138,7 @@ def _on_others(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     """What I sent and nobody has decided yet, and what was decided in the last month."""
     found = rows(
         f"{RESPONSE} and r.author = :me and r.state in ('submitted', 'signed_off')"
-        f" and (c.id is null or {_open_to_me(visit)}) order by r.submitted_at desc limit {SHOWN}",
+        f" and r.removed_at is null and {_open_to_me(visit)} order by r.submitted_at desc limit {SHOWN}",
         **visit.who(),
     )
     return tuple(_line(row, visit) for row in found)
@@ -143,6 +151,7 @@ def _unallocated(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     scope = within(visit.account, Permission.ALLOCATE, "child", answers=frozenset({YES}))
     found = rows(
         f"select c.id, c.title, c.made_at from context c where c.tenant = :tenant and {scope} and c.state = 'open'"
+        " and c.merged_into is null"
         " and not exists (select 1 from allocation l where l.tenant = c.tenant and l.context = c.id and l.kind = 'lead'"
         " and l.account is not null and (l.to_date is null or l.to_date >= :today))"
         f" order by c.made_at limit {SHOWN}",
@@ -159,10 +168,19 @@ def _received(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     if not visit.at_all(Permission.SCREEN_CONTEXT):
         return ()
     found = rows(
-        f"{RESPONSE} and r.instrument = 'context_referral' and r.state = 'submitted' order by r.submitted_at"
-        f" limit {SHOWN}"
+        f"{RESPONSE} and r.instrument = 'context_referral' and r.state = 'submitted' and r.removed_at is null"
+        f" and {_open_to_me(visit)} order by r.submitted_at limit {SHOWN}",
+        **visit.who(),
     )
     return tuple(_with_clock(rows, _line(row, visit)) for row in found)
+
+
+def _openings(rows: Rows, visit: Visit) -> tuple[Line, ...]:
+    """Urgent openings that this person was told of and reviews, the oldest first."""
+    return tuple(
+        Line("opening", one.id, one.title, "", "Review an urgent opening", who=one.by, since=one.opened_at, due=one.due)
+        for one in to_review(rows, visit)
+    )
 
 
 def _with_clock(rows: Rows, line: Line) -> Line:

@@ -32,7 +32,7 @@ create table merging (
 create table urgent_opening (
     tenant text not null, id text not null, context text not null, account text not null, sign_in text not null,
     why text not null, opened_at text not null, ends_at text not null, told text not null, reviewed_by text,
-    reviewed_at text, finding text, primary key (tenant, id),
+    reviewed_at text, finding text check (finding in ('right', 'not_right')), finding_why text, primary key (tenant, id),
     foreign key (tenant, context) references context (tenant, id)
 ){strict};
 create index urgent_opening_by on urgent_opening (tenant, account, context, ends_at);

@@ -1,0 +1,1 @@
+"""Across kinds of context: what several capabilities share on one page."""

@@ -1,0 +1,5 @@
+"""One office for each test."""
+
+from tests.records.conftest import office
+
+__all__ = ["office"]
