@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from assessments.children.model import Identity, folded
 from assessments.people.visits import Visit
 from assessments.records.model import Context, context_from
-from assessments.records.rows import insert_context, new_id
+from assessments.records.rows import insert_context
 from assessments.store.engine import Rows
-from assessments.vocabulary import stamp
 
 MOST_FOUND = 50
 
@@ -35,30 +34,14 @@ def insert_child(rows: Rows, visit: Visit, identity: Identity, *, team: str | No
     return made
 
 
-def allocate_to(rows: Rows, visit: Visit, *, child: str, account: str | None, team: str, kind: str, why: str) -> None:
-    """Put a record with a worker, from today on; `account` None leaves it on the team's unallocated list."""
-    rows(
-        "insert into allocation (tenant, id, context, account, team, kind, from_date, why, made_by, made_at)"
-        " values (:tenant, :id, :context, :account, :team, :kind, :today, :why, :by, :at)",
-        id=new_id(),
-        context=child,
-        account=account,
-        team=team,
-        kind=kind,
-        today=visit.today().isoformat(),
-        why=why,
-        by=visit.account.id,
-        at=stamp(visit.now()),
-    )
-
-
 def sharing_a_name(rows: Rows, words: Iterable[str]) -> list[Context]:
     """Every child of the authority with one of these words in a name, whoever may see it. Never shown as it is."""
     found: dict[str, Context] = {}
     for word in sorted(set(words)):
         for row in rows(
             "select c.* from context_name n join context c on c.tenant = n.tenant and c.id = n.context"
-            " where n.tenant = :tenant and n.folded = :word and n.kind = 'word' and c.kind = 'child'",
+            " where n.tenant = :tenant and n.folded = :word and n.kind = 'word' and c.kind = 'child'"
+            " and c.merged_into is null",
             word=word,
         ):
             found[row["id"]] = context_from(row)

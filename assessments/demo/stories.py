@@ -6,13 +6,13 @@ from typing import Any, Protocol
 
 from assessments.children.actions import start_assessment, start_screening_of_new_child
 from assessments.children.model import Identity
-from assessments.children.rows import allocate_to
 from assessments.demo.plain import plain_answer
 from assessments.people.visits import Visit
 from assessments.places.actions import start_referral
 from assessments.records.actions.answering import save_answer
 from assessments.records.actions.deciding import correct, return_with_reason, sign_off
 from assessments.records.actions.sending import send
+from assessments.records.allocations import allocate_to
 from assessments.records.model import Response
 from assessments.records.restrictions import restrict
 from assessments.records.tasks import answer_task
@@ -52,7 +52,7 @@ def _child(visits: Visits, story: Answers) -> None:
             allocate_to(
                 rows,
                 visits["manager"],
-                child=child,
+                context=child,
                 account=other.account.id,
                 team=str(other.account.team),
                 kind="joint",

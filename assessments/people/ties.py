@@ -70,6 +70,11 @@ SAME_TEAM = """
          when :my_school is not null then coalesce(c.school, '') = :my_school
          when :my_area is not null then coalesce(c.area, '') = :my_area else 1 = 0 end"""
 
+HANDED_OVER = """
+    (:my_team is not null and (coalesce(r.team, :my_team) <> :my_team or exists (
+        select 1 from handover h where h.tenant = r.tenant and h.context = r.context and h.from_account = :me
+        and h.state = 'accepted' and h.decided_at > r.made_at)))"""
+
 
 def who(account: Account, today: str) -> dict[str, Any]:
     """The values that the SQL of this file asks for. `today` is the date in London, in ISO form."""
@@ -86,7 +91,7 @@ def ties_to_context(rows: Rows, account: Account, context: str, today: str) -> T
     """What ties this person to a child, place or group; None when there is no such record in this authority."""
     row = rows.one(
         f"select c.kind, c.state, {ALLOCATED} as allocated, {SAME_TEAM} as same_team, {RESTRICTED} as restricted,"
-        f" {EFFECT} as effect from context c where c.tenant = :tenant and c.id = :id",
+        f" {EFFECT} as effect from context c where c.tenant = :tenant and c.id = :id and c.merged_into is null",
         id=context,
         **who(account, today),
     )
@@ -105,7 +110,13 @@ def ties_to_context(rows: Rows, account: Account, context: str, today: str) -> T
 
 def ties_to_response(rows: Rows, account: Account, response: str, today: str) -> Ties | None:
     """What ties this person to a filled instrument: what ties them to its child or place, and what they did in it."""
-    row = rows.one("select * from response where tenant = :tenant and id = :id", id=response)
+    row = rows.one(
+        f"select r.*, {HANDED_OVER} as handed_over from response r"
+        " where r.tenant = :tenant and r.id = :id and r.removed_at is null",
+        id=response,
+        me=account.id,
+        my_team=account.team,
+    )
     if row is None:
         return None
     about = ties_to_context(rows, account, row["context"], today) if row["context"] else None
@@ -119,16 +130,19 @@ def ties_to_response(rows: Rows, account: Account, response: str, today: str) ->
     return replace(
         about or Ties(kind=""),
         kind=record_kind(row["instrument"]),
-        own=(about is not None and about.own) or (row["author"] == account.id and _still_theirs(account, row["state"])),
+        own=(about is not None and about.own) or (row["author"] == account.id and _still_theirs(account, row)),
         same_team=(about is not None and about.same_team) or (account.team is not None and account.team == row["team"]),
         wrote=wrote,
         addressed=row["addressed_to"] is not None and row["addressed_to"] in _answers_for(rows, account, today),
     )
 
 
-def _still_theirs(account: Account, state: str) -> bool:
-    """Writing makes a record one's own: for good where a role has no team, else while it is being written."""
-    return account.team is None or state in ("draft", "returned")
+def _still_theirs(account: Account, row: dict[str, Any]) -> bool:
+    """
+    Writing makes a record one's own: for good where a role has no team, else while it is being written and until its
+    child is handed over to somebody else.
+    """
+    return account.team is None or (row["state"] in ("draft", "returned") and not row["handed_over"])
 
 
 def record_kind(instrument: str) -> str:
@@ -171,4 +185,7 @@ def within(account: Account, permission: Permission, kind: str, *, answers: froz
     )
     of_kind = "c.kind = 'child'" if kind == "child" else "c.kind <> 'child'"
     changing = " and c.state = 'open'" if permission in NEEDS_OPEN else ""
-    return f"({of_kind} and ({' or '.join(ways)}) and {open_to_me} and coalesce({EFFECT}, '') <> 'shut_out'{changing})"
+    return (
+        f"({of_kind} and ({' or '.join(ways)}) and {open_to_me} and coalesce({EFFECT}, '') <> 'shut_out'"
+        f" and c.merged_into is null{changing})"
+    )

@@ -6,7 +6,6 @@ from assessments.children.actions import (
     ASSESSMENT,
     REVIEW,
     SCREENING,
-    allocate,
     start_assessment,
     start_review,
     start_screening,
@@ -14,6 +13,7 @@ from assessments.children.actions import (
 from assessments.children.views import Piece, child_for
 from assessments.people.roles import Permission
 from assessments.people.visits import LONDON, Denied, ReasonNeeded
+from assessments.records.actions.allocating import allocate
 from assessments.records.words import written_day
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
@@ -120,7 +120,7 @@ def allocating() -> None:
     why = st.text_input("Why this worker", key=f"{place.record}.why")
     if st.button("Allocate", key="lk_allocate"):
         try:
-            allocate(visit, child=place.record, to=to or "", why=why)
+            allocate(visit, context=place.record, to=to or "", why=why)
         except AssessmentError as problem:
             blocks.notice(str(problem))
         else:
