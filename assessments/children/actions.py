@@ -61,7 +61,7 @@ def start_screening(visit: Visit, *, child: str) -> str:
         begun = rows.one(
             "select id from response where tenant = :tenant and context = :child and author = :me and instrument"
             " = :instrument"
-            " and state in ('draft', 'returned') order by made_at desc limit 1",
+            " and state in ('draft', 'returned') and removed_at is null order by made_at desc limit 1",
             child=child,
             me=visit.account.id,
             instrument=SCREENING,
@@ -104,7 +104,8 @@ def going_on(rows: Rows, visit: Visit, child: str, instrument: str) -> str | Non
     title = published(instrument).title
     found = rows.one(
         "select id, state from response where tenant = :tenant and context = :child and instrument = :instrument"
-        " and corrects is null and state in ('draft', 'returned', 'submitted') order by made_at desc limit 1",
+        " and corrects is null and removed_at is null and state in ('draft', 'returned', 'submitted')"
+        " order by made_at desc limit 1",
         child=child,
         instrument=instrument,
     )

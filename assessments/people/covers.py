@@ -34,7 +34,8 @@ def covers_of_team(rows: Rows, team: str | None, today: str) -> tuple[Cover, ...
 
 def covering_for(rows: Rows, me: str, *, about: str, record: str, today: str) -> str | None:
     """
-    The person for whom `me` acts on a record today: one whom they cover and who works with it, or to whom it went.
+    The person for whom `me` acts on a record today: one whom they cover and who works with it, to whom it went, or
+    who manages its team.
 
     None where the record is their own work anyway.
     """
@@ -46,10 +47,36 @@ def covering_for(rows: Rows, me: str, *, about: str, record: str, today: str) ->
         " and (exists (select 1 from allocation l where l.tenant = v.tenant and l.context = :about"
         "   and l.account = v.covered and l.from_date <= :today and (l.to_date is null or l.to_date >= :today))"
         "  or exists (select 1 from response r where r.tenant = v.tenant and r.id = :record"
-        "   and r.addressed_to = v.covered)) order by v.from_date limit 1",
+        "   and r.addressed_to = v.covered)"
+        "  or exists (select 1 from context c join account a on a.tenant = c.tenant and a.team = c.team"
+        "   join account m on m.tenant = c.tenant and m.id = :me and m.role = 'team_manager' and m.team <> c.team"
+        "   where c.tenant = v.tenant and c.id = :about and a.id = v.covered and a.role = 'team_manager'))"
+        " order by v.from_date limit 1",
         me=me,
         about=about,
         record=record,
         today=today,
     )
     return str(row["covered"]) if row else None
+
+
+def stands_for(rows: Rows, me: str, today: str) -> frozenset[str]:
+    """This person, and those they cover today."""
+    covered = rows(
+        "select covered from cover where tenant = :tenant and covering = :me and from_date <= :today and to_date"
+        " >= :today",
+        me=me,
+        today=today,
+    )
+    return frozenset({me, *(row["covered"] for row in covered)})
+
+
+def managed_teams(rows: Rows, me: str, today: str) -> frozenset[str]:
+    """The teams for which this person decides today: a manager's own, and those of managers whom they cover."""
+    managers = {
+        row["id"]: row["team"]
+        for row in rows("select id, team from account where tenant = :tenant and role = 'team_manager'")
+    }
+    if me not in managers:
+        return frozenset()
+    return frozenset(managers[one] for one in stands_for(rows, me, today) if managers.get(one))

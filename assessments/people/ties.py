@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assessments.people.accounts import Account
+from assessments.people.covers import stands_for
 from assessments.people.roles import DECIDING, NEEDS_OPEN, NO, REASON, ROLES, YES, Answer, Permission
 from assessments.store.engine import Rows
 
@@ -21,7 +22,8 @@ class Ties:
     """
     What is true between one person and one record.
 
-    `own`: allocated to them (lead, joint, or covering for somebody), or written by them.
+    `own`: allocated to them (lead, joint, or covering for somebody), or written by them. `same_team`: of their team, or
+    for a manager of the team of one whom they cover.
     `wrote`: they answered in it, so they can never decide it. `addressed`: it was sent to them, or to one they cover.
     """
 
@@ -66,7 +68,10 @@ EFFECT = (
     "(select p.effect from restriction_person p where p.tenant = c.tenant and p.context = c.id and p.account = :me)"
 )
 SAME_TEAM = """
-    case when :my_team is not null then coalesce(c.team, '') = :my_team
+    case when :my_team is not null then coalesce(c.team, '') = :my_team or (:my_role = 'team_manager'
+              and exists (select 1 from cover v join account a on a.tenant = v.tenant and a.id = v.covered
+                  where v.tenant = c.tenant and v.covering = :me and a.role = 'team_manager' and a.team = c.team
+                  and v.from_date <= :today and v.to_date >= :today))
          when :my_school is not null then coalesce(c.school, '') = :my_school
          when :my_area is not null then coalesce(c.area, '') = :my_area else 1 = 0 end"""
 
@@ -81,6 +86,7 @@ def who(account: Account, today: str) -> dict[str, Any]:
     return {
         "me": account.id,
         "my_team": account.team,
+        "my_role": account.role,
         "my_school": account.school,
         "my_area": account.area,
         "today": today,
@@ -133,7 +139,7 @@ def ties_to_response(rows: Rows, account: Account, response: str, today: str) ->
         own=(about is not None and about.own) or (row["author"] == account.id and _still_theirs(account, row)),
         same_team=(about is not None and about.same_team) or (account.team is not None and account.team == row["team"]),
         wrote=wrote,
-        addressed=row["addressed_to"] is not None and row["addressed_to"] in _answers_for(rows, account, today),
+        addressed=row["addressed_to"] is not None and row["addressed_to"] in stands_for(rows, account.id, today),
     )
 
 
@@ -148,17 +154,6 @@ def _still_theirs(account: Account, row: dict[str, Any]) -> bool:
 def record_kind(instrument: str) -> str:
     """Which kind an instrument is to the permission table. What has no kind of its own is open to the fewest."""
     return {"efh_screen": "screening", "context_referral": "context_referral"}.get(instrument, "assessment")
-
-
-def _answers_for(rows: Rows, account: Account, today: str) -> set[str]:
-    """This person, and those they cover today."""
-    covered = rows(
-        "select covered from cover where tenant = :tenant and covering = :me and from_date <= :today and to_date"
-        " >= :today",
-        me=account.id,
-        today=today,
-    )
-    return {account.id, *(row["covered"] for row in covered)}
 
 
 def within(account: Account, permission: Permission, kind: str, *, answers: frozenset[Answer]) -> str:

@@ -187,3 +187,14 @@ def test_cover_ends_at_once_when_somebody_is_back(office: Office):
 def test_a_cover_without_days_that_fit_is_refused(office: Office):
     with pytest.raises(AllocationRefused, match="last day"):
         cover(office, "worker", "colleague", first=TODAY, last=TODAY - timedelta(days=1))
+
+
+def test_who_covers_a_manager_allocates_for_them_and_it_says_so(office: Office):
+    child = a_child(office, by="school")
+    cover(office, "manager", "manager.south")
+    assert unallocated(office, "manager.south") == ["Theo Marchetti"]
+
+    allocate(office["manager.south"], context=child, to=person(office, "worker"), why=WHY)
+
+    allocated = next(entry for entry in trail_of(office, child) if entry["action"] == "allocated")
+    assert allocated["detail"]["covering_for"] == person(office, "manager")

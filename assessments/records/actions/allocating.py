@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from assessments.people.accounts import Account, account, account_from
+from assessments.people.covers import managed_teams
 from assessments.people.roles import Permission
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
@@ -101,7 +102,7 @@ def set_cover(visit: Visit, *, covered: str, covering: str, first: date, last: d
     with visit.acting() as rows:
         visit.require_role(Permission.ALLOCATE, "child")
         away, there = account(rows, covered), worker_named(rows, covering)
-        if away.team != visit.account.team or away.role not in WORKERS:
+        if away.team not in teams_of(rows, visit) or away.role not in WORKERS:
             raise AllocationRefused("You name who covers for yourself and for the social workers of your team.")
         fits = there is not None and there.id != away.id
         same = there is not None and (
@@ -129,12 +130,11 @@ def end_cover(visit: Visit, *, cover: str) -> None:
     with visit.acting() as rows:
         visit.require_role(Permission.ALLOCATE, "child")
         row = rows.one(
-            "select v.* from cover v join account a on a.tenant = v.tenant and a.id = v.covered"
-            " where v.tenant = :tenant and v.id = :id and a.team = :team",
+            "select v.*, a.team from cover v join account a on a.tenant = v.tenant and a.id = v.covered"
+            " where v.tenant = :tenant and v.id = :id",
             id=cover,
-            team=visit.account.team,
         )
-        if row is None:
+        if row is None or row["team"] not in teams_of(rows, visit):
             raise AllocationRefused("This cover was ended already, or it is another manager's to end.")
         yesterday = (visit.today() - timedelta(days=1)).isoformat()
         rows("update cover set to_date = :day where tenant = :tenant and id = :id", id=cover, day=yesterday)
@@ -153,6 +153,11 @@ def _note_cover(rows: Rows, visit: Visit, action: str, covered: str, covering: s
     for row in found:
         record = row["context"]
         visit.note(rows, action, kind="child", record=record, about=record, covered=covered, covering=covering)
+
+
+def teams_of(rows: Rows, visit: Visit) -> frozenset[str]:
+    """The teams this person decides for today."""
+    return managed_teams(rows, visit.account.id, visit.today().isoformat())
 
 
 def worker_named(rows: Rows, account: str) -> Account | None:

@@ -140,7 +140,9 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
     shown = next((s for s in sent if s.number == submission), None)
     form = form_as_sent(rows, kept, shown) if shown else form_in(rows, visit, kept)
     read = shown or (sent[-1] if sent and not kept.takes_answers else None)
-    corrected = rows.one("select id from response where tenant = :tenant and corrects = :id", id=response)
+    corrected = rows.one(
+        "select id from response where tenant = :tenant and corrects = :id and removed_at is null", id=response
+    )
     return Opened(
         response=kept,
         instrument=form.instrument,

@@ -7,7 +7,7 @@ from typing import Any
 from assessments.instruments.library import published
 from assessments.instruments.prompts import prompts
 from assessments.people.roles import YES, Permission
-from assessments.people.ties import ALLOCATED, EFFECT, RESTRICTED, SEES_RESTRICTED, within
+from assessments.people.ties import ALLOCATED, EFFECT, HANDED_OVER, RESTRICTED, SEES_RESTRICTED, within
 from assessments.people.visits import Visit
 from assessments.records.deadlines import Running, running_from
 from assessments.records.model import STATE_WORDS, State, moment
@@ -56,7 +56,7 @@ RESPONSE = """
     left join context c on c.tenant = r.tenant and c.id = r.context
     left join account aa on aa.tenant = r.tenant and aa.id = r.author
     left join account ta on ta.tenant = r.tenant and ta.id = r.addressed_to
-    where r.tenant = :tenant"""
+    where r.tenant = :tenant and r.removed_at is null"""
 
 
 def work_for(visit: Visit) -> Work:
@@ -79,7 +79,7 @@ def _due(rows: Rows, visit: Visit) -> tuple[Line, ...]:
         " from clock k left join response r on r.tenant = k.tenant and r.id = k.response"
         " left join context c on c.tenant = k.tenant and c.id = k.context"
         " left join task t on t.tenant = k.tenant and t.id = k.task"
-        " where k.tenant = :tenant and k.state = 'running' and k.owner = :me"
+        " where k.tenant = :tenant and k.state = 'running' and k.owner = :me and r.removed_at is null"
         f" and (c.id is null or {_open_to_me(visit)}) order by k.due_at limit {SHOWN}",
         **visit.who(),
     )
@@ -114,7 +114,8 @@ def _on_me(rows: Rows, visit: Visit) -> tuple[Line, ...]:
         f"{RESPONSE} and (c.id is null or {_open_to_me(visit)}) and ("
         " (r.state = 'submitted' and (r.addressed_to = :me or r.addressed_to in (select v.covered from cover v"
         "   where v.tenant = r.tenant and v.covering = :me and v.from_date <= :today and v.to_date >= :today)))"
-        f" or (r.state in ('draft', 'returned') and (r.author = :me or (c.id is not null and {ALLOCATED}))))"
+        f" or (r.state in ('draft', 'returned') and ((r.author = :me and not {HANDED_OVER})"
+        f" or (c.id is not null and {ALLOCATED}))))"
         f" order by coalesce(r.submitted_at, r.saved_at) limit {SHOWN}",
         **visit.who(),
     )
@@ -129,7 +130,7 @@ def _on_me(rows: Rows, visit: Visit) -> tuple[Line, ...]:
 def _on_others(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     """What I sent and nobody has decided yet, and what was decided in the last month."""
     found = rows(
-        f"{RESPONSE} and r.author = :me and r.state in ('submitted', 'signed_off')"
+        f"{RESPONSE} and r.author = :me and not {HANDED_OVER} and r.state in ('submitted', 'signed_off')"
         f" and (c.id is null or {_open_to_me(visit)}) order by r.submitted_at desc limit {SHOWN}",
         **visit.who(),
     )
