@@ -53,7 +53,7 @@ def closed(office: Office, child: str, by: str = "manager", **other: Any) -> str
 def with_a_clock(office: Office, child: str) -> None:
     office.change(
         "insert into clock (tenant, id, context, rule, what, start, due_at, state) values (:tenant, 'review', :c,"
-        " '5:# `renews` names clocks about the child that signing off meets and starts anew, counted from the day it was sent.', 'Review', '2026-11-23', '2027-02-21T23:59:00.000000+00:00', 'running')",
+        " 'EFHREV', 'Review', '2026-11-23', '2027-02-21T23:59:00.000000+00:00', 'running')",
         c=child,
     )
 
