@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from assessments.people.accounts import Account
 from assessments.people.visits import Visit
+from assessments.records.routing import who_wrote
 from assessments.records.rows import new_id
 from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
@@ -105,3 +107,26 @@ def hand_on_work(
     )
     for table in ("task", "clock") if team else ():
         rows(f"update {table} set team = :team where {here}", **given)
+
+
+def readdress(rows: Rows, *, context: str, manager: Account, was: str, response: str = "") -> None:
+    """
+    What waits for a decision of team `was` waits for this manager, unless they answered in it themselves.
+
+    Args:
+        response: Only this one.
+    """
+    for row in rows(
+        "select id, author from response where tenant = :tenant and context = :context and state = 'submitted'"
+        " and addressed_team = :was and (id = :response or :response = '')",
+        context=context,
+        was=was,
+        response=response,
+    ):
+        if manager.id not in who_wrote(rows, row["id"], row["author"]):
+            rows(
+                "update response set addressed_to = :to, addressed_team = :team where tenant = :tenant and id = :id",
+                id=row["id"],
+                to=manager.id,
+                team=manager.team,
+            )

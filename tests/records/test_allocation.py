@@ -20,7 +20,7 @@ from assessments.records.actions.allocating import (
 from assessments.records.actions.deciding import comment_on
 from assessments.records.views.work import work_for
 from tests.builders import Office
-from tests.records.lives import OTHER, a_child, draft_of, trail_of
+from tests.lives import OTHER, a_child, draft_of, trail_of
 
 WHY = "Knows the family"
 TODAY = date(2026, 11, 23)

@@ -21,8 +21,7 @@ from assessments.records.views.response import response_for
 from assessments.records.views.work import work_for
 from tests.assessing import signed
 from tests.builders import Office
-
-from .lives import a_child, actions_on
+from tests.lives import a_child, actions_on
 
 SAID = {
     "stays": "The youth club on Thursdays.",

@@ -21,8 +21,7 @@ from assessments.records.restrictions import restrict, shut_out
 from assessments.records.views.response import response_for
 from assessments.records.views.work import work_for
 from tests.builders import Office
-
-from .lives import a_child, actions_on, draft_of
+from tests.lives import a_child, actions_on, draft_of
 
 NOTE = {
     "matters_now": "She sleeps badly and trusts her form tutor.",

@@ -7,17 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.people import teams
-from assessments.people.accounts import Account
 from assessments.people.covers import managed_teams
 from assessments.people.roles import Permission
 from assessments.people.ties import ties_to_context
 from assessments.people.visits import NOT_YOURS, Denied, Visit
 from assessments.records import rows as kept_rows
 from assessments.records.actions.allocating import put_with, worker_named
-from assessments.records.allocations import end_allocations, hand_on_work, lead_of
+from assessments.records.allocations import end_allocations, hand_on_work, lead_of, readdress
 from assessments.records.asked import answered
 from assessments.records.restrictions import name_person
-from assessments.records.routing import who_wrote
 from assessments.store.engine import Rows
 from assessments.vocabulary import AssessmentError, stamp
 
@@ -136,27 +134,10 @@ def _to_the_team(rows: Rows, visit: Visit, one: dict[str, Any]) -> None:
     )
     manager = teams.manager_of(rows, team) or visit.account
     before = teams.manager_of(rows, one["from_team"])
-    _readdress(rows, context, manager, was=one["from_team"])
+    readdress(rows, context=context, manager=manager, was=one["from_team"])
     was = before.id if before else None
     hand_on_work(rows, context=context, role="team_manager", was=was, to=manager.id, team=team)
     name_person(rows, visit, context=context, account=manager.id)
-
-
-def _readdress(rows: Rows, context: str, manager: Account, *, was: str) -> None:
-    """What waits for a decision of the old manager waits for the new one, unless they answered in it themselves."""
-    for row in rows(
-        "select id, author from response where tenant = :tenant and context = :context and state = 'submitted'"
-        " and addressed_team = :was",
-        context=context,
-        was=was,
-    ):
-        if manager.id not in who_wrote(rows, row["id"], row["author"]):
-            rows(
-                "update response set addressed_to = :to, addressed_team = :team where tenant = :tenant and id = :id",
-                id=row["id"],
-                to=manager.id,
-                team=manager.team,
-            )
 
 
 def _name_the_receiver(rows: Rows, visit: Visit, context: str, team: str) -> None:

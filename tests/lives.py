@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from assessments.children.model import Identity
-from tests.builders import CHILD, Office
+
+from .builders import CHILD, Office
 
 OTHER = Identity(first_names="Wren", surname="Tallis", born="2012-05-02")
 
