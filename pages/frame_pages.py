@@ -5,6 +5,9 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "start": ("work/start.py", "Start"),
     "children": ("children/children.py", "Children"),
     "child": ("children/child.py", "Child"),
+    "allocate": ("children/allocate.py", "Who works with a child"),
+    "transfer": ("children/transfer.py", "Hand over"),
+    "close": ("children/close.py", "Close or open"),
     "tasks": ("responses/sections.py", "All sections"),
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),
@@ -13,6 +16,8 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "history": ("responses/history.py", "History"),
     "paper": ("responses/paper.py", "Print"),
     "child-copy": ("responses/child_copy.py", "A copy for the child"),
+    "removal": ("responses/removal.py", "Not where it belongs"),
+    "cover": ("work/cover.py", "Who covers"),
     "blank": ("responses/blank.py", "Print it blank"),
 }
 FIRST = "my-work"

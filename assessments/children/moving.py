@@ -109,6 +109,18 @@ def refuse_move(visit: Visit, *, removal: str, why: str) -> None:
         visit.note(rows, "move_refused", record=asked_for["response"], about=asked_for["context"], why=words)
 
 
+def copies_called_back(visit: Visit, *, removal: str) -> None:
+    """The manager has called back every copy that was taken of an entry which moved."""
+    with visit.acting() as rows:
+        row = rows.one("select * from removal where tenant = :tenant and id = :id and state = 'done'", id=removal)
+        if row is None or visit.role != "team_manager":
+            raise Denied(NOT_YOURS, record=removal, wanted=Permission.REMOVE.value)
+        visit.require(rows, Permission.REMOVE, context=row["context"])
+        at = stamp(visit.now())
+        rows("update removal set called_back_at = :at where tenant = :tenant and id = :id", id=removal, at=at)
+        visit.note(rows, "copies_called_back", kind="removal", record=removal, about=row["context"])
+
+
 def waiting_move(rows: Rows, visit: Visit, removal: str) -> dict[str, Any]:
     """A request that waits for this manager. Raises RemovalRefused when it was decided meanwhile."""
     row = rows.one("select * from removal where tenant = :tenant and id = :id and kind = 'wrong_child'", id=removal)

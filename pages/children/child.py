@@ -13,13 +13,13 @@ from assessments.children.actions import (
 from assessments.children.views import Piece, child_for
 from assessments.people.roles import Permission
 from assessments.people.visits import LONDON, Denied, ReasonNeeded
-from assessments.records.actions.allocating import allocate
 from assessments.records.words import written_day
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
 from pages.parts.navigation import go
 from pages.parts.record import ask_reason, at, at_pair, clock_said, who
+from pages.parts.record_life import record_life
 from pages.parts.shell import screen
 
 visit = enter(Permission.OPEN, "child")
@@ -113,20 +113,6 @@ def two_of_them() -> None:
         blocks.notice("Choose two that are not the same.")
 
 
-def allocating() -> None:
-    blocks.heading("Allocate", "The worker reads and writes from then on. Your reason stays with the record.")
-    names = {w.id: w.display_name for w in page.workers}
-    to = st.selectbox("Worker", list(names), index=None, format_func=lambda w: names[w], key=f"{place.record}.to")
-    why = st.text_input("Why this worker", key=f"{place.record}.why")
-    if st.button("Allocate", key="lk_allocate"):
-        try:
-            allocate(visit, context=place.record, to=to or "", why=why)
-        except AssessmentError as problem:
-            blocks.notice(str(problem))
-        else:
-            st.rerun()
-
-
 with screen(
     shell(visit),
     tab="Child",
@@ -139,8 +125,7 @@ with screen(
         blocks.facts([(name, value) for name, value in about if value], title="Who this is")
         written()
         two_of_them()
-        if page.workers:
-            allocating()
+        record_life(visit, place.record, page.removed)
     with aside:
         running = [(c.what, clock_said(visit, c)) for c in page.clocks if c.state == "running"]
         blocks.facts(running or [("Clocks", "None is running")], title="Clocks")

@@ -89,6 +89,7 @@ ASKED = (
     Permission.PRINT,
     Permission.OPEN,
     Permission.SCREEN_CONTEXT,
+    Permission.REMOVE,
 )
 
 

@@ -1,7 +1,6 @@
 """My work: what is due, what waits on me, what waits on others. Lists are ordered by clock, date or name."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from assessments.instruments.library import published
@@ -9,31 +8,13 @@ from assessments.instruments.prompts import prompts
 from assessments.people.roles import YES, Permission
 from assessments.people.ties import ALLOCATED, EFFECT, HANDED_OVER, RESTRICTED, SEES_RESTRICTED, within
 from assessments.people.visits import Visit
-from assessments.records.deadlines import Running, running_from
+from assessments.records.deadlines import running_from
 from assessments.records.model import STATE_WORDS, State, moment
 from assessments.records.routing import route
+from assessments.records.views.lines import Line
+from assessments.records.views.lives_waiting import lives_waiting
 from assessments.store.engine import Rows
 from assessments.vocabulary import label
-
-
-@dataclass(frozen=True)
-class Line:
-    """
-    One line of a list: what it leads to, what it is called, and what is asked.
-
-    `kind` and `record` are what a handle is made from. `due` is the clock it is ordered by, where one runs.
-    """
-
-    kind: str
-    record: str
-    title: str
-    note: str
-    what: str
-    who: str = ""
-    since: datetime | None = None
-    due: Running | None = None
-    state: str = ""
-    task: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +26,7 @@ class Work:
     on_others: tuple[Line, ...] = ()
     unallocated: tuple[Line, ...] = ()
     received: tuple[Line, ...] = ()
+    lives: tuple[Line, ...] = ()
 
 
 SHOWN = 100
@@ -68,6 +50,7 @@ def work_for(visit: Visit) -> Work:
             on_others=_on_others(rows, visit),
             unallocated=_unallocated(rows, visit),
             received=_received(rows, visit),
+            lives=lives_waiting(rows, visit),
         )
 
 

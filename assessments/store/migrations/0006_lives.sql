@@ -19,7 +19,8 @@ create table removal (
     kind text not null check (kind in ('in_error', 'wrong_child')), why text not null, to_context text,
     to_identity {json},
     asked_by text not null, asked_at text not null, state text not null check (state in ('asked', 'done', 'refused')),
-    decided_by text, decided_at text, decided_why text, copies {json} not null, primary key (tenant, id),
+    decided_by text, decided_at text, decided_why text, copies {json} not null, called_back_at text,
+    primary key (tenant, id),
     foreign key (tenant, response) references response (tenant, id)
 ){strict};
 create index removal_from on removal (tenant, context);
