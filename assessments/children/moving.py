@@ -45,7 +45,7 @@ def ask_to_move(visit: Visit, *, response: str, why: str, to_child: str = "", ne
         if any(rows.one(_ASKED, response=one.id) for one in chain_of(rows, response)):
             raise RemovalRefused("Somebody has asked already to move this. The manager decides that first.")
         if to_child:
-            _in_reach(rows, visit, to_child, not_this=kept.context)
+            in_reach(rows, visit, to_child, not_this=kept.context)
         made = kept_rows.new_id()
         rows(
             "insert into removal (tenant, id, response, context, kind, why, to_context, to_identity, asked_by,"
@@ -83,11 +83,11 @@ def confirm_move(visit: Visit, *, removal: str, to_child: str = "", new_child: I
     with visit.acting() as rows:
         asked_for = waiting_move(rows, visit, removal)
         if to_child:
-            _in_reach(rows, visit, to_child, not_this=asked_for["context"])
+            in_reach(rows, visit, to_child, not_this=asked_for["context"])
         wrong = kept_rows.context(rows, asked_for["context"])
         chain = chain_of(rows, asked_for["response"])
         right = _right_child(rows, visit, asked_for, wrong, to_child, new_child, chain[0])
-        _never_two(rows, chain, right)
+        never_two(rows, chain, right)
         flags = lift_what_they_set(rows, visit, wrong.id, chain)
         for one in chain:
             _move(rows, visit, one, wrong, right)
@@ -132,7 +132,7 @@ def waiting_move(rows: Rows, visit: Visit, removal: str) -> dict[str, Any]:
     return row
 
 
-def _in_reach(rows: Rows, visit: Visit, child: str, *, not_this: str) -> None:
+def in_reach(rows: Rows, visit: Visit, child: str, *, not_this: str) -> None:
     """Only a child whom this person may open anyway is chosen, and not the one it stands with."""
     ties = ties_to_context(rows, visit.account, child, visit.today().isoformat())
     if ties is None or ties.kind != "child" or visit.answer(rows, Permission.OPEN, ties) != YES:
@@ -172,7 +172,7 @@ def _right_child(
     return kept_rows.context(rows, made)
 
 
-def _never_two(rows: Rows, chain: list[Response], right: Context) -> None:
+def never_two(rows: Rows, chain: list[Response], right: Context) -> None:
     """There are never two assessments or reviews under way about one child."""
     for one in chain:
         if one.instrument != SCREENING and one.state in ("draft", "returned", "submitted"):

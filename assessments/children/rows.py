@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from assessments.children.model import Identity, folded
 from assessments.people.visits import Visit
-from assessments.records.model import Context, context_from
+from assessments.records.model import Context, context_from, loads
 from assessments.records.rows import insert_context
 from assessments.store.engine import Rows
 
@@ -23,15 +23,33 @@ def insert_child(rows: Rows, visit: Visit, identity: Identity, *, team: str | No
         team=team,
         school=school,
     )
-    for kind, names in (("word", identity.name_words()), ("full", identity.names())):
-        for name in sorted(names):
-            rows(
-                "insert into context_name (tenant, context, folded, kind) values (:tenant, :context, :folded, :kind)",
-                context=made,
-                folded=name,
-                kind=kind,
-            )
+    index_names(rows, made)
     return made
+
+
+def index_names(rows: Rows, child: str) -> None:
+    """Bring the index in step with every name of a child, and with those of records that were merged into theirs."""
+    rows("delete from context_name where tenant = :tenant and context = :child", child=child)
+    known = identities_of(rows, child)
+    words = {("word", name) for identity in known for name in identity.name_words()}
+    for kind, name in sorted(words | {("full", name) for identity in known for name in identity.names()}):
+        rows(
+            "insert into context_name (tenant, context, folded, kind) values (:tenant, :context, :folded, :kind)",
+            context=child,
+            folded=name,
+            kind=kind,
+        )
+
+
+def identities_of(rows: Rows, child: str) -> list[Identity]:
+    """Who the child is, and who they were taken for in records that were merged into theirs."""
+    found = rows(
+        "with recursive one (id) as (select :child union select c.id from context c join one on c.merged_into = one.id"
+        " where c.tenant = :tenant)"
+        " select c.identity from context c join one on c.id = one.id where c.tenant = :tenant",
+        child=child,
+    )
+    return [Identity.from_kept(loads(row["identity"])) for row in found]
 
 
 def sharing_a_name(rows: Rows, words: Iterable[str]) -> list[Context]:

@@ -155,7 +155,8 @@ CREATE TABLE layer_feature (
 ) strict;
 
 CREATE TABLE merging (
-    tenant text not null, id text not null, into_context text not null, from_context text not null, why text not null,
+    tenant text not null, id text not null, kind text not null check (kind in ('match', 'merge')),
+    into_context text not null, from_context text not null, why text not null,
     moved text not null, done_by text not null, done_at text not null, undone_by text, undone_at text,
     undone_why text, primary key (tenant, id), foreign key (tenant, into_context) references context (tenant, id)
 ) strict;

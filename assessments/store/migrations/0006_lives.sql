@@ -30,7 +30,8 @@ create table identity_change (
     primary key (tenant, id), foreign key (tenant, child) references context (tenant, id)
 ){strict};
 create table merging (
-    tenant text not null, id text not null, into_context text not null, from_context text not null, why text not null,
+    tenant text not null, id text not null, kind text not null check (kind in ('match', 'merge')),
+    into_context text not null, from_context text not null, why text not null,
     moved {json} not null, done_by text not null, done_at text not null, undone_by text, undone_at text,
     undone_why text, primary key (tenant, id), foreign key (tenant, into_context) references context (tenant, id)
 ){strict};
