@@ -13,7 +13,7 @@ from assessments.children.rows import (
     MOST_FOUND,
     all_within,
     beginning_with,
-    identities_of,
+    merged_identities,
     sharing_a_name,
     with_surname,
 )
@@ -98,10 +98,14 @@ def possible_duplicates(visit: Visit, *, identity: Identity) -> Possible:
         if not identity.is_named:
             return Possible((), False, ask)
         _not_too_often(rows, visit, "duplicate_check")
+        merged = merged_identities(rows)
         alike = [
             context
             for context in sharing_a_name(rows, identity.name_words())
-            if any(may_be_the_same(identity, one, visit.today()) for one in identities_of(rows, context.id))
+            if any(
+                may_be_the_same(identity, one, visit.today())
+                for one in (Identity.from_kept(context.identity), *merged.get(context.id, ()))
+            )
         ]
         mine = _in_scope(rows, visit)
         visit.note(rows, "duplicate_check", kind="child")

@@ -43,13 +43,28 @@ def index_names(rows: Rows, child: str) -> None:
 
 def identities_of(rows: Rows, child: str) -> list[Identity]:
     """Who the child is, and who they were taken for in records that were merged into theirs."""
-    found = rows(
-        "with recursive one (id) as (select :child union select c.id from context c join one on c.merged_into = one.id"
-        " where c.tenant = :tenant)"
-        " select c.identity from context c join one on c.id = one.id where c.tenant = :tenant",
-        child=child,
-    )
-    return [Identity.from_kept(loads(row["identity"])) for row in found]
+    row = rows.one("select identity from context where tenant = :tenant and id = :child", child=child)
+    return [*([Identity.from_kept(loads(row["identity"]))] if row else []), *merged_identities(rows).get(child, [])]
+
+
+def merged_identities(rows: Rows) -> dict[str, list[Identity]]:
+    """For each record that is kept, who the child was taken for in those that went into it, however often."""
+    gone = {
+        row["id"]: row
+        for row in rows(
+            "select id, identity, merged_into from context where tenant = :tenant and kind = 'child'"
+            " and merged_into is not null"
+        )
+    }
+    found: dict[str, list[Identity]] = {}
+    for row in gone.values():
+        into = row["merged_into"]
+        while True:
+            found.setdefault(into, []).append(Identity.from_kept(loads(row["identity"])))
+            if into not in gone:
+                break
+            into = gone[into]["merged_into"]
+    return found
 
 
 def sharing_a_name(rows: Rows, words: Iterable[str]) -> list[Context]:
