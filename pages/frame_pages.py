@@ -6,6 +6,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "children": ("children/children.py", "Children"),
     "child": ("children/child.py", "Child"),
     "allocate": ("children/allocate.py", "Who works with a child"),
+    "match": ("children/match.py", "Who a child is"),
     "transfer": ("children/transfer.py", "Hand over"),
     "close": ("children/close.py", "Close or open"),
     "tasks": ("responses/sections.py", "All sections"),

@@ -36,6 +36,7 @@ about = [
     ("Known as", identity.known_as),
     ("Names", f"{identity.first_names} {identity.surname}".strip()),
     ("Said as", identity.said_as),
+    ("Called before", ", ".join(identity.former_names)),
     ("Age", age if identity.born else f"About {age}"),
     ("Description", identity.description),
     ("Seen where", identity.seen_where),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessments.people.roles import Permission
+from assessments.people.ties import SEES_RESTRICTED
 from assessments.people.visits import LONDON, Visit
 from assessments.records.views.life import Closing, Life, Removed, life_of
 from assessments.records.words import written_day, written_moment
@@ -12,6 +13,7 @@ from pages.parts.record import at
 
 DOES = (
     (Permission.ALLOCATE, "Who works with this child", "allocate"),
+    (Permission.MATCH, "Who this child is", "match"),
     (Permission.TRANSFER, "Hand over to another worker or team", "transfer"),
     (Permission.CLOSE, "Close this record", "close"),
     (Permission.REOPEN, "Open this record again", "close"),
@@ -27,6 +29,8 @@ def record_life(visit: Visit, child: str, removed: tuple[Removed, ...]) -> None:
         if period.state == "closed":
             _period(period)
     does = [(words, page) for permission, words, page in DOES if permission in life.may]
+    if visit.role in SEES_RESTRICTED and Permission.MATCH not in life.may:
+        does.append(("Who this child is", "match"))
     if does:
         with st.expander("What you can do with this record"):
             for words, page in does:
