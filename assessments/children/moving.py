@@ -17,6 +17,7 @@ from assessments.people.roles import YES, Permission
 from assessments.people.ties import ties_to_context
 from assessments.people.visits import NOT_YOURS, Denied, Visit
 from assessments.records import rows as kept_rows
+from assessments.records.actions.allocating import teams_of
 from assessments.records.actions.removing import RemovalRefused, reason
 from assessments.records.allocations import allocate_to, hand_on_work, last_lead, lead_of, readdress
 from assessments.records.model import Context, Response, loads
@@ -113,7 +114,7 @@ def copies_called_back(visit: Visit, *, removal: str) -> None:
     """The manager has called back every copy that was taken of an entry which moved."""
     with visit.acting() as rows:
         row = rows.one("select * from removal where tenant = :tenant and id = :id and state = 'done'", id=removal)
-        if row is None or visit.role != "team_manager":
+        if row is None or kept_rows.context(rows, row["context"]).team not in teams_of(rows, visit):
             raise Denied(NOT_YOURS, record=removal, wanted=Permission.REMOVE.value)
         visit.require(rows, Permission.REMOVE, context=row["context"])
         at = stamp(visit.now())
@@ -124,7 +125,7 @@ def copies_called_back(visit: Visit, *, removal: str) -> None:
 def waiting_move(rows: Rows, visit: Visit, removal: str) -> dict[str, Any]:
     """A request that waits for this manager. Raises RemovalRefused when it was decided meanwhile."""
     row = rows.one("select * from removal where tenant = :tenant and id = :id and kind = 'wrong_child'", id=removal)
-    if row is None or visit.role != "team_manager":
+    if row is None or kept_rows.context(rows, row["context"]).team not in teams_of(rows, visit):
         raise Denied(NOT_YOURS, record=removal, wanted=Permission.REMOVE.value)
     if row["state"] != "asked":
         raise RemovalRefused("This was decided already. Open the record again to see how.")

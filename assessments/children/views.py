@@ -95,7 +95,7 @@ def child_for(visit: Visit, *, child: str) -> ChildPage:
             pieces=tuple(_piece(rows, kept, sent) for kept, sent in written),
             judged=tuple(_judged(rows, written)),
             clocks=running(rows, context=child),
-            who=who_can_see(rows, child, visit.account),
+            who=who_can_see(rows, child, visit.account, visit.today().isoformat()),
             may=may,
             team=team["name"] if team else "",
             begins=tuple(_begins(rows, visit, child, ties)),

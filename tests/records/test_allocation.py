@@ -198,3 +198,11 @@ def test_who_covers_a_manager_allocates_for_them_and_it_says_so(office: Office):
 
     allocated = next(entry for entry in trail_of(office, child) if entry["action"] == "allocated")
     assert allocated["detail"]["covering_for"] == person(office, "manager")
+
+
+def test_whoever_covers_stands_beside_the_record_among_those_who_write(office: Office):
+    child = a_child(office)
+
+    cover(office, "worker", "colleague")
+
+    assert child_for(office["worker"], child=child).who.write == ("Worker", "Colleague")

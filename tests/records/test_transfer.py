@@ -250,3 +250,27 @@ def test_the_old_manager_allocates_it_no_more(office: Office):
 
     with pytest.raises((Denied, AllocationRefused)):
         allocate(office["manager"], context=child, to=str(office["worker"].account.id), why="Back to her")
+
+
+def test_a_duty_of_one_person_is_answered_before_the_handover(office: Office):
+    child = a_child(office)
+    office.change(
+        "insert into task (tenant, id, response, context, prompt, owner_role, owner, started_at, state)"
+        " values (:tenant, 'duty', :r, :c, 'st5', 'person_answering', :me, '2026-11-23', 'open')",
+        r=draft_of(office, child),
+        c=child,
+        me=office["worker"].account.id,
+    )
+
+    with pytest.raises(HandoverRefused, match="law"):
+        offered(office, child)
+
+
+def test_a_manager_who_works_with_a_child_of_another_team_asks_its_manager(office: Office):
+    child = a_child(office)
+    office.join("manager.south", draft_of(office, child))
+
+    one = offered(office, child, by="manager.south")
+
+    with pytest.raises(HandoverRefused):
+        accept(office, one)

@@ -11,11 +11,10 @@ from typing import Any
 from assessments.clocks.rules import rule
 from assessments.clocks.state import is_late
 from assessments.instruments.library import published
-from assessments.people.covers import managed_teams
 from assessments.people.roles import Permission
 from assessments.people.visits import NOT_YOURS, Denied, Visit
 from assessments.records import rows as kept_rows
-from assessments.records.actions.allocating import put_with, worker_named
+from assessments.records.actions.allocating import put_with, teams_of, worker_named
 from assessments.records.allocations import end_allocations
 from assessments.records.asked import answered
 from assessments.records.model import loads
@@ -73,7 +72,7 @@ def close(visit: Visit, *, context: str, reason: str, said: Mapping[str, str], c
             by=visit.account.id,
             at=stamp(visit.now()),
         )
-        if visit.role == "team_manager":
+        if kept_rows.context(rows, context).team in teams_of(rows, visit):
             _close(rows, visit, _asked(rows, context))
         else:
             visit.note(rows, "closing_asked", kind="closing", record=made, about=context, reason=reason)
@@ -120,7 +119,7 @@ def reopen(visit: Visit, *, context: str, why: str, worker: str = "") -> None:
         rows("update context set state = 'open', closed_at = null where tenant = :tenant and id = :id", id=context)
         visit.note(rows, "reopened", kind="child", record=context, about=context, why=words)
         to = worker_named(rows, worker)
-        if to and visit.role == "team_manager" and to.team == about.team:
+        if to and to.team == about.team and about.team in teams_of(rows, visit):
             put_with(rows, visit, context=context, worker=to, why="Opened again")
         else:
             end_allocations(rows, visit, context=context, kinds=("lead", "joint", "cover"))
@@ -221,8 +220,7 @@ def _waiting(rows: Rows, visit: Visit, closing: str) -> dict[str, Any]:
     one = rows.one("select * from closing where tenant = :tenant and id = :id", id=closing)
     visit.require(rows, Permission.CLOSE, context=one["context"] if one else closing)
     assert one
-    team = kept_rows.context(rows, one["context"]).team
-    if team not in managed_teams(rows, visit.account.id, visit.today().isoformat()):
+    if kept_rows.context(rows, one["context"]).team not in teams_of(rows, visit):
         raise Denied(NOT_YOURS, record=closing, wanted=Permission.CLOSE.value)
     if one["state"] != "asked":
         raise ClosingRefused("This was decided meanwhile. Open the record again to see how.")

@@ -3,6 +3,7 @@
 from assessments.people.roles import Permission
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
+from assessments.records.actions.allocating import teams_of
 from assessments.records.model import State
 from assessments.records.removals import lift_what_they_set, withdraw_what_it_raised
 from assessments.vocabulary import AssessmentError, stamp
@@ -28,7 +29,7 @@ def mark_in_error(visit: Visit, *, response: str, why: str) -> None:
     with visit.acting() as rows:
         visit.require(rows, Permission.REMOVE, response=response)
         kept = kept_rows.response(rows, response)
-        if kept.author != visit.account.id and visit.role != "team_manager":
+        if kept.author != visit.account.id and kept.team not in teams_of(rows, visit):
             raise RemovalRefused("Whoever began this, or the manager, marks it as entered in error. Ask one of them.")
         if kept.state != State.DRAFT or kept.submission:
             raise RemovalRefused(

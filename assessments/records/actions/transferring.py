@@ -12,8 +12,8 @@ from assessments.people.roles import Permission
 from assessments.people.ties import ties_to_context
 from assessments.people.visits import NOT_YOURS, Denied, Visit
 from assessments.records import rows as kept_rows
-from assessments.records.actions.allocating import put_with, worker_named
-from assessments.records.allocations import end_allocations, hand_on_work, lead_of, readdress
+from assessments.records.actions.allocating import put_with, teams_of, worker_named
+from assessments.records.allocations import PERSONAL_DUTY, end_allocations, hand_on_work, lead_of, readdress
 from assessments.records.asked import answered
 from assessments.records.restrictions import name_person
 from assessments.store.engine import Rows
@@ -49,7 +49,8 @@ def ask_handover(visit: Visit, *, context: str, to_team: str, note: Mapping[str,
             raise HandoverRefused("A handover of this record is under way. Take it back first, to ask for another.")
         if teams.manager_of(rows, to_team) is None:
             raise HandoverRefused("Choose a team that has a manager who can accept.")
-        offered = visit.role == "team_manager" or to_team == about.team
+        _no_duty_of_their_own(rows, context)
+        offered = about.team in teams_of(rows, visit) or to_team == about.team
         made = kept_rows.new_id()
         rows(
             "insert into handover (tenant, id, context, from_account, from_team, to_team, note, asked_by, asked_at,"
@@ -119,6 +120,19 @@ def withdraw_handover(visit: Visit, *, handover: str, why: str) -> None:
         one = waiting(rows, handover, *OPEN)
         visit.require(rows, Permission.TRANSFER, context=one["context"])
         _decide(rows, visit, one, "withdrawn", why=words)
+
+
+def _no_duty_of_their_own(rows: Rows, context: str) -> None:
+    """What the law asks of one person cannot be handed over with the record, so it is answered first."""
+    if rows.one(
+        "select 1 from task where tenant = :tenant and context = :context and state in ('open', 'deferred')"
+        " and owner_role = :duty",
+        context=context,
+        duty=PERSONAL_DUTY,
+    ):
+        raise HandoverRefused(
+            "The law asks a step of one person here, and nobody can take that over. Answer it before the handover."
+        )
 
 
 def _to_the_team(rows: Rows, visit: Visit, one: dict[str, Any]) -> None:

@@ -156,7 +156,7 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
         tasks=tasks_on(rows, response),
         clocks=tuple(clock for clock in running(rows, response=response)),
         may=may,
-        who=who_can_see(rows, kept.context, author, kept),
+        who=who_can_see(rows, kept.context, author, visit.today().isoformat(), kept),
         addressed_to=author_of(rows, kept.addressed_to) if kept.addressed_to else None,
         corrected_by=corrected["id"] if corrected else None,
         holds_back=hidden,
@@ -165,8 +165,10 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
     )
 
 
-def who_can_see(rows: Rows, context: str | None, author: Account, kept: Response | None = None) -> WhoCanSee:
-    """The same three lines beside every record. Never a count of heads."""
+def who_can_see(
+    rows: Rows, context: str | None, author: Account, today: str, kept: Response | None = None
+) -> WhoCanSee:
+    """The same three lines beside every record, with whoever covers today. Never a count of heads."""
     if context is None or (kept and route(kept.instrument).goes_to == "contextual_lead"):
         return WhoCanSee(
             write=(author.display_name,),
@@ -176,9 +178,15 @@ def who_can_see(rows: Rows, context: str | None, author: Account, kept: Response
     people = [
         account_from(row)
         for row in rows(
-            "select a.* from allocation l join account a on a.tenant = l.tenant and a.id = l.account"
-            " where l.tenant = :tenant and l.context = :context and l.to_date is null order by l.from_date",
+            "select a.*, l.from_date as since, 0 as covers from allocation l join account a on a.tenant = l.tenant"
+            "  and a.id = l.account where l.tenant = :tenant and l.context = :context and l.from_date <= :today"
+            "  and (l.to_date is null or l.to_date >= :today)"
+            " union all select b.*, v.from_date, 1 from allocation l join cover v on v.tenant = l.tenant"
+            "  and v.covered = l.account join account b on b.tenant = v.tenant and b.id = v.covering"
+            "  where l.tenant = :tenant and l.context = :context and v.from_date <= :today and v.to_date >= :today"
+            "  and l.from_date <= :today and (l.to_date is null or l.to_date >= :today) order by covers, since",
             context=context,
+            today=today,
         )
     ]
     names = tuple(
