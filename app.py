@@ -5,7 +5,7 @@ from starlette.middleware import Middleware
 
 from assessments.reports import blanks, child_copies, printing
 from pages.frame_pages import PAGES
-from pages.plain import assets, files, quiet, sign_in
+from pages.plain import assets, files, quiet, sign_in, still_here
 from pages.plain.callers import keep_real_peers
 from pages.plain.gate import Gate
 from pages.plain.name_the_tab import NameTheTab
@@ -19,7 +19,7 @@ files.MAKERS |= {child_copies.KIND: child_copies.child_copy_file}
 
 app = st.App(
     "pages/frame.py",
-    routes=[*sign_in.ROUTES, *files.ROUTES, *assets.ROUTES, *assets.NOTHING_ELSE],
+    routes=[*sign_in.ROUTES, *still_here.ROUTES, *files.ROUTES, *assets.ROUTES, *assets.NOTHING_ELSE],
     middleware=[Middleware(Gate, standing=standing, pages=PAGES), Middleware(NameTheTab)],
     lifespan=standing.lifespan,
     on_script_error=quiet.on_script_error,

@@ -9,7 +9,6 @@ sys.path[:0] = [root for root in [str(Path(__file__).resolve().parents[1])] if r
 
 from pages.frame_pages import FIRST, SCRIPTS
 from pages.parts import entrance
-from pages.parts.awake import save_while_typing
 from pages.parts.navigation import register
 
 visit = entrance.enter()
@@ -20,6 +19,6 @@ scripts = {
 register(scripts)
 page = st.navigation(list(scripts.values()), position="hidden")
 entrance.note_arrival(page.url_path)
+entrance.ask_what_is_missing(visit, on_first_page=not page.url_path)
 page.run()
-save_while_typing()
 entrance.keep_watch()

@@ -20,6 +20,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "removal": ("responses/removal.py", "Not where it belongs"),
     "cover": ("work/cover.py", "Who covers"),
     "blank": ("responses/blank.py", "Print it blank"),
+    "numbers": ("settings/numbers.py", "Numbers to ring"),
 }
 FIRST = "my-work"
 

@@ -40,7 +40,7 @@ def recount_all(_: Namespace) -> int:
 
 def recounted(here: Installation, rows: Rows, by: str) -> tuple[Moved, ...]:
     """Count running clocks anew, and write each that moved into the trail."""
-    moved = recount(rows)
+    moved = recount(rows, at=here.now())
     for one in moved:
         note(here, rows, Entry(by, MOVED, kind="clock", record=one.record, about=one.about, detail=one.detail))
     return moved

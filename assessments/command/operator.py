@@ -6,8 +6,11 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from assessments.people.accounts import Account
+from assessments.people.visits import Visit
 from assessments.store.installation import Installation, open_installation
 from assessments.store.settings import from_environment
+from assessments.vocabulary import AccountId
 
 AddParser = Callable[..., ArgumentParser]
 
@@ -28,3 +31,9 @@ def opened() -> Iterator[Installation]:
         yield here
     finally:
         here.close()
+
+
+def operator_visit(here: Installation) -> Visit:
+    """The operator as one who acts: an administrator without an account, named in the trail like every command."""
+    name = operator()
+    return Visit(Account(AccountId(name), name, name, "administrator", "active"), here)

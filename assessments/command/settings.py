@@ -1,12 +1,16 @@
 """`set`: what is local to an authority."""
 
 import json
+import tomllib
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from assessments.command.clocks import recounted
 from assessments.command.operator import AddParser, opened, operator
-from assessments.people.settings import defaults, put_setting, setting
+from assessments.people.giving_numbers import check_numbers
+from assessments.people.numbers import SETTING
+from assessments.people.settings import NoSuchSetting, defaults, put_setting, setting
 from assessments.records.deadlines import read_clock_settings
 from assessments.records.recounting import Moved
 from assessments.trail.chain import Entry, note
@@ -39,8 +43,7 @@ def put(asked: Namespace) -> int:
     with opened() as here, here.engine.write(here.tenant) as rows:
         was, by = setting(rows, asked.name), operator()
         value = read_value(asked.name, asked.value)
-        if asked.name == "clocks":
-            read_clock_settings(value)
+        check(asked.name, value)
         put_setting(rows, asked.name, value, by=by, at=stamp(here.now()))
         note(
             here,
@@ -53,6 +56,36 @@ def put(asked: Namespace) -> int:
     for one in moved:
         print(one.words)
     return 0
+
+
+def check(name: str, value: Any) -> None:
+    """Ask the room a setting belongs to whether it can be used. Raises that room's own refusal."""
+    if name == "clocks":
+        read_clock_settings(value)
+    if name == SETTING:
+        check_numbers(value)
+
+
+def read_file(file: Path) -> dict[str, Any]:
+    """
+    Settings from a TOML or JSON file: each by its name, as data/rules/settings.toml lists them.
+
+    Raises:
+        SettingRefused: If the file is neither, or a value cannot be used.
+        NoSuchSetting: If it names a setting that there is not.
+    """
+    try:
+        words = file.read_text(encoding="utf-8-sig")
+        read = json.loads(words) if words.lstrip().startswith("{") else tomllib.loads(words)
+    except (ValueError, RecursionError) as wrong:
+        raise SettingRefused(f"{file.name} is neither TOML nor JSON: {wrong}. Nothing was made.") from None
+    found = {}
+    for name, value in read.items():
+        if name not in defaults():
+            raise NoSuchSetting(f"There is no setting {name}. The settings are: {', '.join(sorted(defaults()))}.")
+        found[name] = read_value(name, json.dumps(value, default=str))
+        check(name, found[name])
+    return found
 
 
 def read_value(name: str, words: str) -> Any:

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from assessments.demo.stories import tell
+from assessments.geography.reading import examine
 from assessments.people.accounts import account_named, add_account
 from assessments.people.passwords import kept
 from assessments.people.settings import put_setting
 from assessments.people.visits import Visit
 from assessments.places.actions import add_place
+from assessments.places.importing import take_in
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation, make_installation, open_installation, utc_now
 from assessments.store.settings import Settings
@@ -26,6 +28,7 @@ AUTHORITY = "Borough of Wendstoke"
 PASSWORD = "fictional borough"
 BEGAN = timedelta(days=42)
 BUILDER = "practice copy"
+LAYERS = {"boundary": "borough", "wards": "wards", "schools": "schools"}
 NUMBERS = [
     {
         "name": "Children's First Contact Service",
@@ -113,19 +116,24 @@ def visits(here: Installation) -> dict[str, Visit]:
 
 
 def borough(rows: Rows, visit: Visit) -> None:
-    """The places and schools of the invented borough, as records that nothing is known about yet."""
+    """The invented borough as an authority brings in its own, and its places, of which nothing is known yet."""
+    boundary = None
+    for kind, name in LAYERS.items():
+        found = examine(_file(name).read_bytes(), kind=kind, boundary=boundary)
+        take_in(rows, visit, found=found, file_name=_file(name).name)
+        boundary = boundary or found.features[0].geometry
     for place in _features("places"):
         if place["kind"] != "school_gate":
             where = {name: place[name] for name in ("kind", "name", "ward", "lat", "lon")}
             add_place(rows, visit, place_id=place["id"], **where)
-    for school in _features("schools"):
-        where = {name: school[name] for name in ("name", "ward", "lat", "lon")}
-        add_place(rows, visit, place_id=school["urn"], kind="school_site", **where)
+
+
+def _file(name: str) -> Path:
+    return DATA / "geography" / "demo" / f"{name}.geojson"
 
 
 def _features(name: str) -> Iterator[dict[str, Any]]:
     """Each feature of one file of points: its properties, with `lat` and `lon` in degrees of WGS 84."""
-    file = DATA / "geography" / "demo" / f"{name}.geojson"
-    for feature in json.loads(file.read_text(encoding="utf-8"))["features"]:
+    for feature in json.loads(_file(name).read_text(encoding="utf-8"))["features"]:
         lon, lat = feature["geometry"]["coordinates"]
         yield {**feature["properties"], "lat": lat, "lon": lon}

@@ -1,7 +1,6 @@
 """A form while it is filled in: what is shown, what counts, what is still missing, and what it prompts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from heapq import heappop, heappush
 from typing import Any
 
@@ -102,8 +101,8 @@ class Form:
 
     def problems(self) -> dict[str, str]:
         """What is wrong with answers that are shown, in words, by question."""
-        found = {question.name: self._result("problem", question.name) for question in self._asked()}
-        return {name: words for name, words in found.items() if words}
+        results = self._sheet.results
+        return {one.name: words for one in self._asked() if (words := results["problem", one.name])}
 
     def ready_to_submit(self) -> bool:
         """Whether nothing is missing and nothing is wrong."""
@@ -150,7 +149,7 @@ class Form:
     def prompts(self) -> tuple[FiredPrompt, ...]:
         """The prompts that fire as things stand, in the instrument's order."""
         return tuple(
-            FiredPrompt(**asdict(prompts()[id_]), beside=beside, fired_by=self._answered_behind(id_))
+            FiredPrompt(**vars(prompts()[id_]), beside=beside, fired_by=self._answered_behind(id_))
             for id_, beside in self._prompts_beside().items()
         )
 

@@ -122,25 +122,28 @@ def _steps_of(question: Question) -> Iterator[Step]:
     yield _all_of(("shown", name), [above], question.relevant)
     yield _value(question)
     if question.is_asked:
-        required = question.required
-        yield _all_of(
-            ("required", name),
-            [("shown", name)],
-            [required] if isinstance(required, Expression) else [],
-            never=required is False,
-        )
+        yield _required(question)
         yield _problem(question)
     if question.card:
         yield _all_of(("card", name), [("shown", name)], [question.card_when] if question.card_when else [])
 
 
-def _all_of(key: Key, first: Sequence[Key], conditions: Sequence[Expression], *, never: bool = False) -> Step:
+def _required(question: Question) -> Step:
+    """Most questions need no answer, whatever else is answered: that is worked out once, on the blank form."""
+    key, required = ("required", question.name), question.required
+    if required is False:
+        return Step(key, frozenset(), lambda sheet: False)
+    return _all_of(key, [("shown", question.name)], [required] if isinstance(required, Expression) else [])
+
+
+def _all_of(key: Key, first: Sequence[Key], conditions: Sequence[Expression]) -> Step:
     """A step that holds when the results named `first` do, and then every condition."""
 
     def work(sheet: Sheet) -> bool:
-        if never or not all(sheet.results[one] for one in first):
-            return False
-        return all(condition.truth(sheet) for condition in conditions)
+        for one in first:
+            if not sheet.results[one]:
+                return False
+        return not conditions or all(condition.truth(sheet) for condition in conditions)
 
     return Step(key, frozenset(first).union(*(_values(condition) for condition in conditions)), work)
 

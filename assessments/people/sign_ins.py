@@ -180,6 +180,7 @@ def _note_failure(here: Installation, username: str, address: str) -> None:
         note(here, rows, Entry("nobody", "sign_in_failed", kind="account"))
 
 
+WARN_BEFORE = timedelta(minutes=2)
 LIVE = (
     "select a.*, s.id as sign_in, s.form_token, s.began_at, s.acted_at from sign_in s"
     " join account a on a.tenant = s.tenant and a.id = s.account where s.tenant = :tenant and s.ended_at is null"
@@ -212,6 +213,11 @@ def ends_at(here: Installation, found: SignIn) -> datetime:
     """When this sign-in ends if nothing more is done: 15 minutes after the last act, 8 hours after it began."""
     idle = found.acted_at + timedelta(minutes=here.settings.idle_minutes)
     return min(idle, found.began_at + timedelta(hours=here.settings.whole_hours))
+
+
+def ends_soon(here: Installation, found: SignIn) -> bool:
+    """Whether it is time to warn whoever sits there."""
+    return ends_at(here, found) - here.now() < WARN_BEFORE
 
 
 def act(here: Installation, sign_in_id: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from assessments.clocks.calendar import london_day, written
 from assessments.clocks.due import due
 from assessments.clocks.errors import SettingWrong
 from assessments.clocks.rules import rule
@@ -42,8 +43,22 @@ READ_CLOCK_SETTING: dict[str, tuple[Callable[[Any], Any], str]] = {
 
 
 @dataclass(frozen=True)
+class MovedOn:
+    """That a clock was due on another day before: when that was, when it was moved, and why, as it was kept."""
+
+    was: datetime
+    at: datetime
+    why: str
+
+    @property
+    def words(self) -> str:
+        """As it is said: Was 26 Nov 2026; moved on 23 Nov 2026 because the day it counts from was put right."""
+        return f"Was {written(london_day(self.was))}; moved on {written(london_day(self.at))} because {self.why}."
+
+
+@dataclass(frozen=True)
 class Running:
-    """One clock as it stands on a record. Moments are aware, in UTC."""
+    """One clock as it stands on a record. Moments are aware, in UTC. `moved` is its last move to another day."""
 
     id: str
     rule: str
@@ -54,6 +69,7 @@ class Running:
     owner: str | None
     hours: bool
     settings: ClockSettings
+    moved: MovedOn | None = None
 
 
 def clock_settings(rows: Rows) -> ClockSettings:
@@ -130,20 +146,36 @@ def start_clock(
 def move_clocks(rows: Rows, visit: Visit, *, task: str, start: str) -> None:
     """The day that running clocks of a task count from was put right: count again from that day."""
     for row in rows(
-        "select id, rule, start, response, context from clock where tenant = :tenant and task = :task"
+        "select id, rule, start, due_at, response, context from clock where tenant = :tenant and task = :task"
         " and state = 'running' and start <> :start",
         task=task,
         start=start,
     ):
-        rows(
-            "update clock set start = :start, due_at = :due where tenant = :tenant and id = :id",
-            id=row["id"],
-            start=start,
-            due=stamp(due(row["rule"], start, clock_settings(rows)).at),
-        )
+        rows("update clock set start = :start where tenant = :tenant and id = :id", id=row["id"], start=start)
+        anew = due(row["rule"], start, clock_settings(rows)).at
+        why = f"the day it counts from was put right, from {_day(row['start'])} to {_day(start)}"
+        if anew != moment(row["due_at"]):
+            move_clock(rows, clock=row["id"], due_at=anew, at=visit.now(), why=why)
         record = row["response"]
         about = row["context"] or record
         visit.note(rows, "clock_moved", record=record, about=about, rule=row["rule"], was=row["start"], now=start)
+
+
+def move_clock(rows: Rows, *, clock: str, due_at: datetime, at: datetime, why: str) -> None:
+    """Let a clock be due at another moment, and keep when it was due before, since when that changed, and why."""
+    rows(
+        "update clock set was_due_at = due_at, due_at = :due, moved_at = :at, moved_why = :why"
+        " where tenant = :tenant and id = :id",
+        id=clock,
+        due=stamp(due_at),
+        at=stamp(at),
+        why=why,
+    )
+
+
+def _day(start: str) -> str:
+    """The day of a start as it is kept, as people write it."""
+    return written(date.fromisoformat(start[:10]))
 
 
 def _written(began: datetime | date) -> str:
@@ -234,7 +266,7 @@ def running(rows: Rows, *, response: str = "", context: str = "") -> tuple[Runni
 
 def running_from(rows: Rows, row: dict[str, Any]) -> Running:
     """One row of the clock table, with what the authority set for its clocks, so that days left are its own."""
-    due_at = moment(row["due_at"])
+    due_at, was, at = (moment(row[name]) for name in ("due_at", "was_due_at", "moved_at"))
     assert due_at
     return Running(
         row["id"],
@@ -246,4 +278,5 @@ def running_from(rows: Rows, row: dict[str, Any]) -> Running:
         row["owner"],
         rule(row["rule"]).shows_hour,
         clock_settings(rows),
+        MovedOn(was, at, row["moved_why"]) if was and at else None,
     )

@@ -21,12 +21,14 @@ class LastTime:
 
     `counted` is False for an answer that was hidden then. `again` holds what "As last time" saves, in order: nothing
     where the answer no longer fits its question, and nothing for exact words, which somebody said on that day only.
+    `called` is the kind of document it stood in, "" where that was the same questionnaire.
     """
 
     words: str
     day: str
     counted: bool
     again: tuple[tuple[str, Answer], ...]
+    called: str = ""
 
 
 def last_time(earlier: Earlier | None, now: Form, asked: Question, places: Places) -> LastTime | None:
@@ -35,18 +37,18 @@ def last_time(earlier: Earlier | None, now: Form, asked: Question, places: Place
 
     A question inside a repeat is told with its repeat: round 2 of today need not be round 2 of then.
     """
-    before = earlier.form.instrument.questions.get(asked.name) if earlier else None
+    before = earlier.asked(asked.name) if earlier else None
     if earlier is None or before is None or not before.is_asked or asked.repeat:
         return None
-    value = earlier.form.kept(asked.name)
-    if not value:
+    if not earlier.form.kept(before.name):
         return None
-    again = tuple(_to_save(earlier.form, now, before))
+    again = tuple(_to_save(earlier.form, now, before, asked.name))
     return LastTime(
         words=in_full(earlier.form, before, places),
         day=earlier.day,
-        counted=earlier.form.is_shown(asked.name),
+        counted=earlier.form.is_shown(before.name),
         again=again if all(_may_be_said_again(now, name, answer) for name, answer in again) else (),
+        called="" if earlier.is_the_same_questionnaire else earlier.called,
     )
 
 
@@ -85,8 +87,8 @@ def _inside(form: Form, repeat: Question, number: str) -> Iterator[Question]:
             yield asked
 
 
-def _to_save(then: Form, now: Form, asked: Question) -> Iterator[tuple[str, Answer]]:
-    """The answer to a question, a repeat's own last: rounds that were begun now are never written over."""
+def _to_save(then: Form, now: Form, asked: Question, name: str) -> Iterator[tuple[str, Answer]]:
+    """The answer to a question as `name`, a repeat's own last: rounds that were begun now are never written over."""
     if asked.is_repeat:
         if now.kept(asked.name):
             return
@@ -94,7 +96,7 @@ def _to_save(then: Form, now: Form, asked: Question) -> Iterator[tuple[str, Answ
             for one in _inside(then, asked, number):
                 if then.kept(one.name):
                     yield one.name, then.kept(one.name)
-    yield asked.name, then.kept(asked.name)
+    yield name, then.kept(asked.name)
 
 
 def _may_be_said_again(now: Form, name: str, answer: Any) -> bool:

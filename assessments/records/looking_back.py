@@ -1,13 +1,14 @@
 """
-What a review looks back on: the newest of the instruments its route names that was signed off before it, as it stood
-when it was sent.
+What a response looks back on: the newest of the instruments its route names that was signed off before it, as it stood
+when it was sent. A review looks back on the same questions, an assessment on what the screening had said.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from assessments.instruments.form import Form
+from assessments.instruments.model import Question
 from assessments.people.visits import LONDON, Visit
 from assessments.records import rows as kept_rows
 from assessments.records.forms import form_as_sent
@@ -19,12 +20,28 @@ from assessments.store.engine import Rows
 
 @dataclass(frozen=True)
 class Earlier:
-    """What was signed off before: which submission of which response, when it was sent, and its form on that day."""
+    """
+    What was signed off before: which submission of which response, when it was sent, and its form on that day.
+
+    `asked_as` is empty where it is the same questionnaire. Else it holds, by question of today, the name of the one
+    that asked the same there; nothing else of it is looked at. `called` is what kind of document it is then.
+    """
 
     response: str
     submission: int
     sent_at: datetime
     form: Form
+    asked_as: Mapping[str, str] = field(default_factory=dict)
+    called: str = ""
+
+    @property
+    def is_the_same_questionnaire(self) -> bool:
+        return not self.asked_as
+
+    def asked(self, name: str) -> Question | None:
+        """The question that asked the same then; None where there was none."""
+        then = self.asked_as.get(name, "") if self.asked_as else name
+        return self.form.instrument.questions.get(then)
 
     @property
     def day(self) -> str:
@@ -56,7 +73,9 @@ def earlier_than(rows: Rows, visit: Visit, kept: Response, shown: Submission | N
         return None
     sent = next(s for s in kept_rows.submissions(rows, found.response) if s.number == found.submission)
     form = form_as_sent(rows, kept_rows.response(rows, found.response), sent)
-    return Earlier(found.response, found.submission, sent.sent_at, form)
+    other = form.instrument.id
+    asked_as = route(kept.instrument).asked_as
+    return Earlier(found.response, found.submission, sent.sent_at, form, asked_as, route(other).called)
 
 
 def was_signed_off(rows: Rows, context: str, instrument: str) -> bool:

@@ -7,12 +7,13 @@ from typing import Any
 from assessments.clocks.calendar import london_day, written
 from assessments.clocks.due import counted_anew
 from assessments.clocks.errors import RuleNotInForce, UnknownRule
-from assessments.records.deadlines import clock_settings
+from assessments.records.deadlines import clock_settings, move_clock
 from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
 
 MOVED = "clock_moved"
 """What the trail calls it."""
+WHY = "the days that do not count changed, such as a bank holiday that was added"
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,15 @@ class Moved:
         return {"rule": self.rule, "was": stamp(self.was), "now": stamp(self.due_at)}
 
 
-def recount(rows: Rows) -> tuple[Moved, ...]:
+def recount(rows: Rows, *, at: datetime) -> tuple[Moved, ...]:
     """
     Count every running clock of working days again from its start, and move those that fall on another day.
 
     A clock that was met or stopped stays as it is: what was done in time then was in time. The caller writes each
     into the trail, in the same transaction.
+
+    Args:
+        at: The moment of counting, which each of them keeps.
     """
     settings = clock_settings(rows)
     moved: list[Moved] = []
@@ -54,7 +58,7 @@ def recount(rows: Rows) -> tuple[Moved, ...]:
         except (UnknownRule, RuleNotInForce):
             continue
         if now != was:
-            rows("update clock set due_at = :due where tenant = :tenant and id = :id", id=row["id"], due=stamp(now))
+            move_clock(rows, clock=row["id"], due_at=now, at=at, why=WHY)
             record = row["response"] or row["context"] or row["id"]
             moved.append(Moved(row["rule"], row["what"], record, row["context"] or record, was, now))
     return tuple(moved)

@@ -1,7 +1,8 @@
 """Where a filled instrument goes. The rules are the authority's; data/rules/routes.toml says which applies."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -22,7 +23,8 @@ class Route:
     `called` is the kind of document a print's file is named after.
     `about` names the question whose answer is the place or group that the response is about from then on;
     `answered_in_person` the one whose answer may be a personal duty of whoever gave it. `renews` names clocks about
-    the child that its signing off meets and starts anew; `looks_back_on` the instruments that it is read beside.
+    the child that its signing off meets and starts anew; `looks_back_on` the instruments that it is read beside. Where
+    that is another questionnaire, `asked_as` says which of its questions is asked there under which name.
     """
 
     goes_to: str
@@ -36,6 +38,7 @@ class Route:
     answered_in_person: str = ""
     renews: tuple[str, ...] = ()
     looks_back_on: tuple[str, ...] = ()
+    asked_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_signed_off_where_it_is_read(self) -> bool:

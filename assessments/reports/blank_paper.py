@@ -2,10 +2,11 @@
 An instrument as paper to fill in by hand: every question with its hint, why it is asked, and room for the answer.
 
 Numbers are those on screen. What is worked out, and what an instrument keeps for filled prints (`print = "filled"`),
-is left out; so is what the person who prints it is never asked.
+is left out; so is what the person who prints it is never asked. Parts that nobody chose are named, and not printed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -25,14 +26,40 @@ SHORT = 40  # letters of a condition that can stand before a title
 LINES = {"question": 4, "part": 2}
 
 
-def blank_paper(instrument: Instrument, *, known: Mapping[str, Any], authority: str, at: datetime, demo: bool) -> Paper:
+@dataclass(frozen=True)
+class Part:
+    """A section that can stand on the paper. `is_always_asked` is False for one that earlier answers open."""
+
+    name: str
+    title: str
+    is_always_asked: bool
+
+
+def parts_of(instrument: Instrument, known: Mapping[str, Any]) -> tuple[Part, ...]:
+    """The sections these people may be asked, in order."""
+    laid_out = [_Section(instrument, section, known) for section in instrument.sections]
+    return tuple(Part(one.section.name, one.section.title, not one.when()) for one in laid_out if one.blocks())
+
+
+def blank_paper(
+    instrument: Instrument,
+    *,
+    known: Mapping[str, Any],
+    authority: str,
+    at: datetime,
+    demo: bool,
+    only: Collection[str] | None = None,
+) -> Paper:
     """
     An instrument, to be filled in by hand.
 
     Args:
         known: Facts settled before it is printed, such as user_role: what these rule out is not asked.
+        only: Names of the sections to print; None for all of them. The paper names those that are left out.
     """
-    sections = [block for section in instrument.sections for block in _Section(instrument, section, known).blocks()]
+    parts = parts_of(instrument, known)
+    chosen = {part.name for part in parts if only is None or part.name in only}
+    sections = [one for one in instrument.sections if one.name in chosen]
     return Paper(
         title=instrument.title,
         authority=authority,
@@ -42,7 +69,8 @@ def blank_paper(instrument: Instrument, *, known: Mapping[str, Any], authority: 
             Blanks(FILLED_IN_BY.get(str(instrument.settings.get("about")), ABOUT_A_PLACE)),
             Words(f"Version {instrument.version}. {HOW}"),
             *_card_on_every_page(instrument),
-            *sections,
+            *_left_out([part.title for part in parts if part.name not in chosen]),
+            *(block for section in sections for block in _Section(instrument, section, known).blocks()),
         ),
         trail_anchor=None,
         demo=demo,
@@ -56,20 +84,30 @@ def _card_on_every_page(instrument: Instrument) -> Iterator[Block]:
         yield Notice("If someone is in danger, do that first. This paper can wait.", card.title)
 
 
+def _left_out(titles: list[str]) -> Iterator[Block]:
+    """So that nobody takes a part of the form for the whole of it."""
+    if titles:
+        yield Notice(f"{'; '.join(titles)}. Print them too where the answers call for them.", "Not on this paper")
+
+
 class _Section:
     """One section being laid out for a pen."""
 
     def __init__(self, instrument: Instrument, section: Section, known: Mapping[str, Any]) -> None:
         self.instrument, self.section, self.known = instrument, section, known
+        self.opened = [section.relevant] if section.relevant else []
         self.reasons: set[str] = set()
+
+    def when(self) -> str:
+        """When it is asked at all; "" for always."""
+        return when_asked(self.instrument, self.opened, self.known)
 
     def blocks(self) -> list[Block]:
         """Its title, when it is asked, its questions in order; nothing where none of them is asked."""
-        opened = [self.section.relevant] if self.section.relevant else []
-        asked = list(self.questions()) if may_hold(self.instrument, opened, self.known) else []
+        asked = list(self.questions()) if may_hold(self.instrument, self.opened, self.known) else []
         if not asked:
             return []
-        when = when_asked(self.instrument, opened, self.known)
+        when = self.when()
         lede = [f"{when}." if when else "", self.section.lede, *_what_choices_mean(asked)]
         return [
             Heading(self.section.title, 1, "\n\n".join(filter(None, lede))),

@@ -77,7 +77,7 @@ def ask(visit: Visit, opened: Opened, asked: Question, places: Places, *, error:
     saved = _time(opened.said.get(asked.name))
     wrong = field.wrong or error
     if asked.type == "indicator":
-        with questions.indicator_row(key, asked.label, why=asked.why, saved=saved, error=wrong, level=max(level, 3)):
+        with questions.indicator_row(key, asked.label, why=asked.why, saved=saved, error=wrong, level=level):
             _draw(opened, asked, places, field, questions.said(asked.label, "", wrong))
     else:
         with questions.question(key, asked.label, asked.hint, error=wrong, level=level):

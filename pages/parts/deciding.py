@@ -14,6 +14,7 @@ from assessments.vocabulary import AssessmentError, choices, label
 from pages.parts import blocks
 from pages.parts.held import held
 from pages.parts.questions import question, said
+from pages.parts.wording import wording
 
 SIGN, RETURN = "Sign off", "Return with a reason"
 
@@ -104,7 +105,10 @@ def _reason(visit: Visit, opened: Opened, key: str, verdict: str, typed: str) ->
         keep_unsent(visit, response=opened.response.id, field=REASON, words=held(key, ""))
 
     with question(key, asked, hint):
-        return st.text_area(said(asked, hint), typed, key=key, height=100, label_visibility="collapsed", on_change=keep)
+        heard = said(asked, hint)
+        words = st.text_area(heard, typed, key=key, height=100, label_visibility="collapsed", on_change=keep)
+        wording(words)
+        return words
 
 
 def in_words(opened: Opened, verdict: Verdict) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ The one way into a page: who is here, looked up afresh at every run, and where t
 A screen that changed hands, or whose sign-in ended, is emptied before anything else is drawn.
 """
 
-from datetime import timedelta
 from typing import NoReturn
 from urllib.parse import quote, urlsplit
 
@@ -12,18 +11,22 @@ import streamlit as st
 
 from assessments.people import handles, sign_ins
 from assessments.people.handles import Place
+from assessments.people.numbers import is_open_to_others, still_missing
 from assessments.people.roles import Permission
 from assessments.people.sign_ins import SignIn
 from assessments.people.visits import SignedOut, Visit
 from assessments.store.installation import in_use
 from pages.parts import blocks
+from pages.parts.awake import save_and_watch
 from pages.parts.navigation import address, go
 from pages.parts.shell import Shell, cover, screen
 from pages.plain import cookies
 from pages.plain.drawing import NOT_READY
+from pages.plain.still_here import mark_of
 
 PRODUCT = "Safeguarding contexts"
-WARN_BEFORE = timedelta(minutes=2)
+LATER = "numbers_later"
+NOT_OPEN = "An administrator must first say which numbers to ring in danger. Until then nobody else can come in."
 
 
 def enter(permission: Permission | None = None, *kinds: str) -> Visit:
@@ -43,6 +46,21 @@ def enter(permission: Permission | None = None, *kinds: str) -> Visit:
             "You cannot open this page", "Your role does not do this. Your work is on the first page.", visit=visit
         )
     return visit
+
+
+def ask_what_is_missing(visit: Visit, *, on_first_page: bool) -> None:
+    """
+    Let nobody but the administrator in before there is a number to ring, and lead the administrator to where it is set.
+
+    Once a sign-in, on the way to the first page; it can be put off. A practice copy has its numbers.
+    """
+    if in_use().demo:
+        return
+    if not visit.at_all(Permission.ACCOUNT):
+        if not is_open_to_others(visit):
+            stop_with("This service is not open yet", NOT_OPEN, visit=visit)
+    elif on_first_page and LATER not in st.session_state and still_missing(visit):
+        go("numbers")
 
 
 def _sign_in() -> SignIn | None:
@@ -94,21 +112,12 @@ def note_arrival(page: str) -> None:
 
 
 def keep_watch() -> None:
-    """Look every two seconds, quietly: clear the screen when the sign-in is gone, warn two minutes before it ends."""
+    """Have the browser look every two seconds: clear the screen when the sign-in is gone, warn before it ends."""
     found = _sign_in()
-    if found and sign_ins.ends_at(in_use(), found) - in_use().now() < WARN_BEFORE:
+    close = found is not None and sign_ins.ends_soon(in_use(), found)
+    if close:
         _about_to_end()
-
-    @st.fragment(run_every=2)
-    def watch() -> None:
-        now = _sign_in()
-        warned = st.session_state.get("warned", False)
-        close = now is not None and sign_ins.ends_at(in_use(), now) - in_use().now() < WARN_BEFORE
-        if now is None or close != warned:
-            st.session_state["warned"] = close
-            st.rerun(scope="app")
-
-    watch()
+    save_and_watch(mark=mark_of(st.session_state["sign_in"]), warned=close)
 
 
 @st.dialog("You will be signed out in 2 minutes", dismissible=False)
@@ -117,7 +126,6 @@ def _about_to_end() -> None:
     with st.container(horizontal=True):
         if st.button("Stay signed in", type="primary", key="lk_stay"):
             sign_ins.act(in_use(), st.session_state["sign_in"])
-            st.session_state["warned"] = False
             st.rerun()
         st.button("Sign out now", key="lk_leave", on_click=sign_out)
 
@@ -145,6 +153,8 @@ def shell(visit: Visit) -> Shell:
         entries.append(("Children", "children"))
     if visit.at_all(Permission.CREATE):
         entries.append(("Raise a worry", "start"))
+    if visit.at_all(Permission.ACCOUNT):
+        entries.append(("Numbers to ring", "numbers"))
     return Shell(
         product=PRODUCT,
         authority=here.authority,

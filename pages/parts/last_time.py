@@ -1,4 +1,4 @@
-"""What was answered last time, beside the same question of a review. Nothing of it counts now until it is pressed."""
+"""What was answered before, beside the question that asks it again. Nothing of it counts now until it is pressed."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -39,17 +39,19 @@ def beside(
     with st.container(key=f"lk_last_{key}", horizontal=True, vertical_alignment="top", gap="small"):
         st.html(_line(found), width="stretch")
         if found.again:
-            st.button("As last time", key=f"{key}.again", type="tertiary", on_click=again, args=(*args, found.again))
+            words = f"As in the {found.called}" if found.called else "As last time"
+            st.button(words, key=f"{key}.again", type="tertiary", on_click=again, args=(*args, found.again))
 
 
 def _line(found: LastTime) -> Html:
     when = found.day if found.counted else f"{found.day}, kept and not counted"
-    return Html(f'<p class="lk-last">Last time, {esc(when)}: <span dir="auto">{esc(found.words)}</span></p>')
+    then = f"In the {found.called}" if found.called else "Last time"
+    return Html(f'<p class="lk-last">{esc(then)}, {esc(when)}: <span dir="auto">{esc(found.words)}</span></p>')
 
 
 def no_longer_asked(earlier: Earlier | None, now: Form, section: str, places: Mapping[str, str]) -> None:
     """Below a section: what it asked last time and does not ask now, in the wording of that day."""
-    rows = not_asked_now(earlier, now, section, places) if earlier else ()
+    rows = not_asked_now(earlier, now, section, places) if earlier and earlier.is_the_same_questionnaire else ()
     if earlier and rows:
         blocks.summary_list(f"Asked on {earlier.day}, and not now", rows, key=f"gone_{section}")
 

@@ -1,6 +1,6 @@
 """What pages about one response share: opening it or asking why, its lines beside, its title."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import NoReturn
@@ -8,6 +8,7 @@ from typing import NoReturn
 import streamlit as st
 
 from assessments.clocks.words import until
+from assessments.instruments.prompts import FiredPrompt
 from assessments.people.handles import Place, handle_to
 from assessments.people.numbers import number_that_answers_now
 from assessments.people.roles import Permission
@@ -139,9 +140,9 @@ def _listed(kinds: tuple[str, ...]) -> str:
 
 
 def clock_said(visit: Visit, clock: Running) -> blocks.Html:
-    """A running clock in words: "Due today", "2 working days left"."""
+    """A running clock in words, "Due today", "2 working days left"; below, when it was due before it was moved."""
     words = until(clock.due_at, visit.now(), hours=clock.hours, settings=clock.settings)
-    return blocks.clock_words(words.words, words.urgency)
+    return blocks.clock_words(words.words, words.urgency, clock.moved.words if clock.moved else "")
 
 
 def danger(visit: Visit, *, folded: bool) -> None:
@@ -163,17 +164,17 @@ TASK_WORDS = {
 DECISIONS = {"done": "done", "not_needed": "not_needed", "deferred": "put_off"}
 
 
-def prompt_cards(visit: Visit, opened: Opened, *, beside: str = "", mine_only: bool = False) -> None:
+def prompt_cards(visit: Visit, opened: Opened, raised: Iterable[FiredPrompt], *, mine_only: bool = False) -> None:
     """
     The cards of what the answers raised: what the law or our procedure asks, of whom, by when.
 
     Args:
-        beside: Only those that stand beside this question; "" for all of them.
+        raised: Those of the form to draw here. A page asks the form for them once, and not once a row.
         mine_only: Only those that fall to this person and are not answered yet.
     """
-    for prompt in opened.form.prompts():
+    for prompt in raised:
         task = opened.tasks.get(prompt.id)
-        if task is None or (beside and prompt.beside != beside):
+        if task is None:
             continue
         if mine_only and (task.owner != visit.account.id or task.state not in ("open", "deferred")):
             continue

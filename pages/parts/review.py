@@ -8,6 +8,7 @@ import streamlit as st
 from pages.parts.blocks import NOT_ANSWERED
 from pages.parts.escapes import Html, esc
 from pages.parts.held import held
+from pages.parts.wording import wording
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def review_row(
 
     with st.container(key=f"lk_comment_{key}", gap="xsmall"):
         words = f"Your comment on {number}: {label}"
-        st.text_area(words, typed, key=field, height=100, on_change=lambda: keep(held(field, "")))
+        wording(st.text_area(words, typed, key=field, height=100, on_change=lambda: keep(held(field, ""))))
         st.button(f"Add comment on {number}", key=f"{key}.add", on_click=send)
 
 
@@ -71,5 +72,5 @@ def _asked_and_answered(number: str, label: str, answer: str, comments: Sequence
     before = "".join(f'<p class="lk-comment"><small>{esc(said.by)}</small>{esc(said.words)}</p>' for said in comments)
     return Html(
         f'<h3><span class="lk-no">{esc(number)}</span> <span>{esc(label)}</span></h3>'
-        f'<p dir="auto">{esc(answer) if answer else NOT_ANSWERED}</p>{before}'
+        f'<p class="lk-answer" dir="auto">{esc(answer) if answer else NOT_ANSWERED}</p>{before}'
     )

@@ -47,13 +47,14 @@ class Rows:
     def all(self) -> None:
         """Draw them."""
         headings = headings_of(self.standing)
-        level = 3 if headings else 2
+        level = 2
         signs = next((asked for asked in self.standing if asked.type == "indicator"), None)
         if signs:
             blocks.hint(" ".join(f"{c.label}: {small(c.hint)}." for c in signs.choices if c.hint))
         for asked in self.standing:
             if asked.name in headings:
                 blocks.heading(headings[asked.name])
+                level = 3
             self.one(asked, level)
 
     def one(self, asked: Question, level: int) -> None:

@@ -15,6 +15,7 @@ ODD = re.compile(r"\.\.|//|\\|[\x00-\x1f\x7f]")
 STREAM = "/_stcore/stream"
 OURS: Mapping[str, Collection[str]] = {
     "/sign-out": {"POST"},
+    "/still-here": {"GET"},
     "/favicon.png": READ,
     "/_stcore/health": READ,
     "/_stcore/host-config": READ,

@@ -153,7 +153,7 @@ with screen(shell(visit), tab="Read", heading=heading, here="My work", eyebrow=a
             what_changed(opened.changes, now=day_of(opened))
         outcome()
         if is_newest:
-            prompt_cards(visit, opened, mine_only=True)
+            prompt_cards(visit, opened, opened.form.prompts(), mine_only=True)
         act_on_it()
         second_reading()
         if not opened.holds_back:

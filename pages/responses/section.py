@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessments.children.actions import SCREENING
 from assessments.instruments.model import Question
+from assessments.instruments.prompts import FiredPrompt
 from assessments.people.roles import Permission
 from assessments.places.actions import REFERRAL, start_referral
 from assessments.records.words import written_moment
@@ -66,13 +67,16 @@ def draw(asked: Question, level: int) -> None:
     for card in cards.get(asked.name, []):
         if card.id != "danger_now":
             blocks.notice(card.text, title=card.title)
-    prompt_cards(visit, opened, beside=asked.name)
+    prompt_cards(visit, opened, raised.get(asked.name, ()))
     leads_on(asked)
 
 
 cards: dict[str, list[Any]] = {}
 for shown in form.cards():
     cards.setdefault(shown.beside, []).append(shown.card)
+raised: dict[str, list[FiredPrompt]] = {}
+for prompt in form.prompts():
+    raised.setdefault(prompt.beside, []).append(prompt)
 open_now = form.open_sections()
 place_in = next((n for n, s in enumerate(open_now, 1) if s.name == section.name), 0)
 following = open_now[place_in] if 0 < place_in < len(open_now) else None

@@ -37,7 +37,7 @@ def fill(bare, tmp_path):
 def test_what_is_shown_counted_and_missing_is_told(fill):
     code, told, _ = fill(EXPLOITED)
 
-    assert (code, told["id"], told["version"]) == (0, "efh_assessment", 1)
+    assert (code, told["id"], told["version"]) == (0, "efh_assessment", 2)
     assert told["questions"]["cce4"] == {
         "shown": True, "value": "present_now", "valid": True, "message": "", "counted": True,
     }  # fmt: skip
@@ -89,7 +89,7 @@ def test_ten_thousand_rounds_are_one_sentence(fill):
 
     assert code == 1
     assert said == (
-        'efh_assessment v1, question "hsb1": there is room for 20 rounds, numbered from 1. '
+        'efh_assessment v2, question "hsb1": there is room for 20 rounds, numbered from 1. '
         "Keep what is more in a second record.\n"
     )
 
@@ -112,7 +112,7 @@ def test_an_answer_of_the_wrong_kind_is_a_sentence_that_names_its_question(fill,
 
     assert code == 1
     assert told["id"] == "efh_assessment"
-    assert f'efh_assessment v1, question "{name}": ' in said
+    assert f'efh_assessment v2, question "{name}": ' in said
     assert says in said
 
 

@@ -75,7 +75,7 @@ CREATE TABLE clash (
 CREATE TABLE clock (
     tenant text not null, id text not null, context text, response text, task text, rule text not null,
     what text not null, start text not null, due_at text not null, owner text, owner_role text, team text,
-    state text not null check (state in ('running', 'met', 'met_late', 'stopped')), ended_at text, ended_why text,
+    state text not null check (state in ('running', 'met', 'met_late', 'stopped')), ended_at text, ended_why text, was_due_at text, moved_at text, moved_why text,
     primary key (tenant, id)
 ) strict;
 

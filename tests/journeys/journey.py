@@ -29,7 +29,8 @@ NOTE_POINTERS = """addEventListener("pointerdown", ({ pointerType }) => {
   sessionStorage.pointers = [...new Set([...(sessionStorage.pointers ?? "").split(" "), pointerType])].join(" ").trim();
 }, true)"""
 FAULTS = """async ([rules, allowed]) => {
-  const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+  const runOnly = { type: "tag", values: rules }, also = { "heading-order": { enabled: true } };
+  const { violations } = await axe.run(document, { runOnly, rules: also, resultTypes: ["violations"] });
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html }) => {
     const found = document.querySelector(target[0]);
     const allowance = allowed.findIndex(({ rule, selector }) => rule === id && found?.matches(selector));
@@ -47,7 +48,11 @@ TOO_WIDE = """() => [...document.querySelectorAll("body, body *")].filter((one) 
 
 
 def faults_of(page: Page, allowed: list[dict[str, str]]) -> tuple[list[str], set[int]]:
-    """What axe finds against WCAG 2.2 A and AA on a page, and which of the allowances were needed for the rest."""
+    """
+    What axe finds against WCAG 2.2 A and AA on a page, and which of the allowances were needed for the rest.
+
+    Its advice that headings leave out no level is asked too: many go from heading to heading.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found: list[dict[str, Any]] = page.evaluate(FAULTS, [RULES, allowed])

@@ -3,6 +3,12 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from assessments.children.actions import start_assessment, start_screening_of_new_child
+from assessments.children.model import Identity
+from tests.assessing import put_in, whole
+from tests.server.running import Server
+
+from .borough import beside
 from .conftest import Arrives
 from .journey import ALLOWED, Journey, faults_of
 from .story import GOING_WELL, begin_a_screening, open_own, open_section, open_what_waits
@@ -22,7 +28,20 @@ def walk_to_a_blank_form(worker: Journey) -> None:
     worker.act_on(worker.page.get_by_text("Screening: harm outside the home"))
     worker.press("Make the Word file")
     expect(worker.page.get_by_role("link", name="Take the Word file")).to_be_visible()
+    choose_its_parts(worker)
     worker.is_sound()
+
+
+def choose_its_parts(worker: Journey) -> None:
+    """What is always asked of an assessment is ticked; one press ticks the rest, another goes back."""
+    worker.act_on(worker.page.get_by_text("Assessment: harm outside the home"))
+    sometimes = worker.page.get_by_role("checkbox", name="Criminal exploitation")
+    always = worker.page.get_by_role("checkbox", name="Your judgement")
+    for press, ticked in (("", False), ("Tick every part", True), ("Tick what is always asked", False)):
+        if press:
+            worker.press(press)
+        expect(sometimes).to_be_checked(checked=ticked)
+        expect(always).to_be_checked()
 
 
 def walk_to_a_child_found(worker: Journey) -> None:
@@ -115,6 +134,39 @@ def test_every_kind_of_page_can_be_used_by_everybody(arrives: Arrives):
         allowed for n, allowed in enumerate(ALLOWED) if n not in worker.needed | colleague.needed | manager.needed
     ]
     assert not not_needed, "Take these out of axe_allowed.toml"
+
+
+SIGNS = {"s4_harm": ["cce", "tra"], "cce2": "present_now", "cce2_basis": ["school"], "str1": "present_now"}
+OF_MANY_KINDS = (
+    "What the child says",
+    "Criminal exploitation",
+    "Vulnerabilities",
+    "Strengths",
+    "Times the child was missing",
+    "The weight of each context",
+    "Your judgement",
+)
+
+
+def test_headings_of_every_kind_of_section_follow_each_other_level_by_level(arrives: Arrives, service: Server):
+    with beside(service, hours=1) as before:
+        identity = Identity(first_names="Sorrel", surname="Winterbourne", born="2011-03-09")
+        screening = start_screening_of_new_child(before["social.worker"], identity=identity)
+        draft = start_assessment(before["social.worker"], child=str(before.response(screening).context))
+        put_in(before, draft, whole("efh_assessment", before["social.worker"].today().isoformat(), SIGNS))
+    worker = arrives("social.worker")
+    of_sorrel = worker.page.get_by_role("row").filter(has_text="Sorrel Winterbourne")
+    worker.act_on(of_sorrel.filter(has_text="Assessment").get_by_role("link"))
+    worker.arrive_at("Assessment: harm outside the home")
+
+    faults = []
+    for title in OF_MANY_KINDS:
+        open_section(worker, title)
+        faults += faults_of(worker.page, ALLOWED)[0]
+        worker.press("Back to all sections")
+        worker.arrive_at("Assessment: harm outside the home")
+
+    assert not faults
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,20 @@ def test_no_rule_hangs_on_a_class_that_streamlit_generates():
     assert not re.search(r"st-emotion-cache|\.e[0-9][a-z0-9]{5,}", LOOK)
 
 
+def test_an_answer_does_not_make_the_browser_work_out_the_style_of_the_whole_page():
+    rules = re.sub(r"/\*.*?\*/|@media[^{]*\{", "", LOOK, flags=re.DOTALL)
+    ends = [
+        (whole.strip(), re.split(r"[ >+~]+", whole.strip())[-1])
+        for selectors in re.findall(r"([^{}]+)\{", rules)
+        for whole in re.split(r",(?![^(]*\))", selectors)
+        if re.search(r"\[class\*=[^\]]*\](:\w+)?[ >+~]+\S", whole)
+    ]
+
+    assert ends
+    for whole, end in ends:
+        assert re.match(r"\.[\w-]+|button|h[1-6]", end), whole
+
+
 def test_nothing_is_fetched_from_another_host():
     assert "//" not in re.sub(r"/\*.*?\*/", "", LOOK + PUBLIC, flags=re.DOTALL)
     assert "@import" not in LOOK + PUBLIC

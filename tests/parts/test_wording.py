@@ -8,6 +8,7 @@ import pytest
 
 from assessments.records.views.response import response_for
 from pages.parts.asking import ask
+from pages.parts.review import review_row
 from pages.parts.wording import wording
 from tests.builders import Office
 
@@ -106,3 +107,9 @@ def test_what_was_found_is_kept_nowhere(page, office):
     kept = [office.rows(f"select * from {table} where tenant = :tenant") for table in tables]
     assert "left and was not safe" in html_of(ran)
     assert "left and was not safe" not in f"{ran.session_state} {kept}"
+
+
+def test_a_managers_comment_gets_the_same_quiet_hint(page):
+    ran = page(review_row, "1.2", "Who helps?", "Her aunt.", key="r.q", keep=print, add=print, typed="He absconded.")
+
+    assert SUGGESTED in html_of(ran)

@@ -87,6 +87,32 @@ def test_the_time_for_an_assessment_counts_from_the_referral_and_moves_when_its_
     assert len(moved) == 1
 
 
+def test_a_clock_whose_day_was_put_right_says_when_it_was_due_before_and_why(office: Office, draft: str):
+    office.say("worker", draft, s1_referred="2026-11-23")
+    at_first = response_for(office["worker"], response=draft).clocks
+    office.say("worker", draft, s1_referred="2026-11-20")
+
+    (clock,) = response_for(office["worker"], response=draft).clocks
+
+    assert [one.moved for one in at_first] == [None]
+    assert clock.moved is not None
+    assert clock.moved.words == (
+        "Was 28 Jan 2027; moved on 23 Nov 2026 because the day it counts from was put right,"
+        " from 23 Nov 2026 to 20 Nov 2026."
+    )
+
+
+def test_a_day_put_right_over_a_weekend_moves_nothing_and_says_nothing(office: Office, draft: str):
+    office.say("worker", draft, s1_referred="2026-11-21")
+    before = clocks(office, draft)
+    office.say("worker", draft, s1_referred="2026-11-22")
+
+    (clock,) = response_for(office["worker"], response=draft).clocks
+
+    assert clocks(office, draft) == before
+    assert clock.moved is None
+
+
 def test_a_phone_held_for_others_asks_for_the_referral_and_the_discussion_and_counts_to_the_conference(
     office: Office, draft: str
 ):

@@ -283,3 +283,31 @@ def test_each_answer_of_last_time_that_can_be_given_again_is_taken_by_the_review
     assert shown.earlier
     form = opened(office, draft).form
     assert all(form.kept(name) == shown.earlier.form.kept(name) for name in names)
+
+
+def screened(office: Office, *harms: str) -> str:
+    """A screening that was signed off; the child it is about."""
+    screening = signed(office, office.sent(es4=list(harms)))
+    return str(office.response(screening).context)
+
+
+def test_an_assessment_stands_beside_what_the_screening_said_and_takes_it_over_only_when_asked(office: Office):
+    child = screened(office, "cse", "missing")
+    now = opened(office, start_assessment(office["worker"], child=child))
+    beside = last_time(now.earlier, now.form, now.instrument.question("s4_harm"), {})
+
+    assert beside is not None
+    assert beside.called == "screening"
+    assert beside.words.splitlines()[0] == "Sexual exploitation"
+    assert beside.again == (("s4_harm", ["cse", "missing"]),)
+    assert now.form.kept("s4_harm") == []
+
+
+def test_what_an_assessment_asks_afresh_stands_beside_nothing(office: Office):
+    child = screened(office, "cse")
+    now = opened(office, start_assessment(office["worker"], child=child))
+
+    asked = [q for q in now.instrument.questions.values() if q.name not in ("s4_harm", "csa_family")]
+    assert now.earlier is not None
+    assert not any(last_time(now.earlier, now.form, one, {}) for one in asked)
+    assert now.changes is None

@@ -4,12 +4,14 @@ import json
 
 import pytest
 
+from assessments.children.views import child_for
 from assessments.clocks.words import until
 from assessments.people.settings import put_setting
 from assessments.people.visits import Denied
 from assessments.records.actions.deciding import sign_off
 from assessments.records.actions.recounting import recount_deadlines
 from assessments.records.deadlines import running, start_clock
+from assessments.records.views.response import response_for
 from assessments.vocabulary import choices
 from tests.builders import Office
 
@@ -177,3 +179,29 @@ def test_what_is_done_in_the_last_minute_of_its_day_is_in_time(office: Office) -
     decide(office, sent)
 
     assert office.rows("select state from clock where tenant = :tenant and rule = 'REF1'") == [{"state": "met"}]
+
+
+def test_its_record_says_when_it_was_due_before_and_why_it_moved(office: Office) -> None:
+    sent = office.sent()
+    proclaim(office, PROCLAIMED)
+
+    recount_deadlines(office["admin"])
+
+    said = {clock.rule: clock.moved for clock in response_for(office["worker"], response=sent).clocks}
+    assert said["REF1"] is not None
+    assert said["REF1"].words == (
+        "Was 24 Nov 2026; moved on 23 Nov 2026 because the days that do not count changed,"
+        " such as a bank holiday that was added."
+    )
+
+
+def test_the_page_of_its_child_says_so_too_and_of_a_clock_that_stayed_nothing(office: Office) -> None:
+    child = str(office.response(office.sent()).context)
+    before = {clock.id: clock.due_at for clock in child_for(office["worker"], child=child).clocks}
+    proclaim(office, PROCLAIMED)
+
+    recount_deadlines(office["admin"])
+
+    clocks = child_for(office["worker"], child=child).clocks
+    assert [clock.moved is not None for clock in clocks] == [clock.due_at != before[clock.id] for clock in clocks]
+    assert any(clock.moved for clock in clocks)

@@ -41,7 +41,7 @@ def test_opening_an_address_is_an_act(practice: Server):
 def test_a_picture_a_frame_or_a_heartbeat_is_not(practice: Server, headers: Pairs):
     fay = signed_in_a_minute_ago(practice)
 
-    for path in ("/assets/parts/icon.png", "/_stcore/health", "/component/a.b/index.html", "/places"):
+    for path in ("/assets/parts/icon.png", "/_stcore/health", "/component/a.b/index.html", "/places", "/still-here"):
         practice.ask(path, cookie=fay, headers=headers)
     practice.draw(fay)
 

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from assessments.people.tickets import Ticket
 from assessments.people.visits import Denied, Visit
 from assessments.store.engine import NotKept
-from pages.plain import assets, files, quiet, sign_in
+from pages.plain import assets, files, quiet, sign_in, still_here
 from pages.plain.callers import keep_real_peers
 from pages.plain.gate import Gate
 from pages.plain.name_the_tab import NameTheTab
@@ -55,7 +55,14 @@ keep_real_peers()
 standing = Standing()
 app = st.App(
     Path(__file__).with_name("tried_frame.py"),
-    routes=[*sign_in.ROUTES, *files.ROUTES, *assets.ROUTES, Route("/assets/fails/{how}", fails), *assets.NOTHING_ELSE],
+    routes=[
+        *sign_in.ROUTES,
+        *still_here.ROUTES,
+        *files.ROUTES,
+        *assets.ROUTES,
+        Route("/assets/fails/{how}", fails),
+        *assets.NOTHING_ELSE,
+    ],
     middleware=[Middleware(Gate, standing=standing, pages=frozenset({"", "places"})), Middleware(NameTheTab)],
     lifespan=standing.lifespan,
     on_script_error=quiet.on_script_error,

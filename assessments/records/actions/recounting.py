@@ -13,7 +13,7 @@ def recount_deadlines(visit: Visit) -> tuple[Moved, ...]:
     """
     with visit.acting() as rows:
         visit.require_role(Permission.SET, "authority")
-        moved = recount(rows)
+        moved = recount(rows, at=visit.now())
         for one in moved:
             visit.note(rows, MOVED, kind="clock", record=one.record, about=one.about, **one.detail)
     return moved

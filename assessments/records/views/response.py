@@ -72,7 +72,9 @@ class Opened:
     @property
     def changes(self) -> Changes | None:
         """What changed since what it looks back on, in words; None where it looks back on nothing."""
-        return what_changed(self.earlier.form, self.form, day=self.earlier.day) if self.earlier else None
+        if self.earlier is None or not self.earlier.is_the_same_questionnaire:
+            return None
+        return what_changed(self.earlier.form, self.form, day=self.earlier.day)
 
     def saved_at(self, question: str) -> datetime | None:
         """When the answer that stands was kept."""

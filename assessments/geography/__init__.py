@@ -1,0 +1,1 @@
+"""Reading files of areas and points, and judging by their numbers whether they are what they say."""
