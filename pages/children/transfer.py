@@ -40,7 +40,7 @@ def ask() -> None:
     life = life_of(visit, context=place.record)
     with screen(
         shell(visit), tab="Hand over", heading="Hand over to another worker or team", here="Children",
-        eyebrow=life.title, lede="Until it is accepted you keep the work. Deadlines keep their days.",
+        eyebrow=life.title, lede="Until it is accepted nothing changes. Deadlines keep their days.",
     ) as (main, aside):  # fmt: skip
         with main:
             teams = {id_: f"{name} (this team)" if id_ == life.team else name for id_, name in life.teams}

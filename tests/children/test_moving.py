@@ -4,13 +4,14 @@ import pytest
 
 from assessments.children.finding import children_in_scope
 from assessments.children.model import Identity
-from assessments.children.moving import ask_to_move, confirm_move, refuse_move
+from assessments.children.moving import ask_to_move, confirm_move, copies_called_back, refuse_move
 from assessments.children.views import child_for
 from assessments.people.tickets import take
 from assessments.people.visits import Denied
 from assessments.records.actions.deciding import correct
-from assessments.records.actions.removing import RemovalRefused
+from assessments.records.actions.removing import RemovalRefused, mark_in_error
 from assessments.records.views.response import history_of, response_for
+from assessments.records.views.work import work_for
 from assessments.reports.printing import ask_for_paper, paper_file
 from tests.assessing import assessed, signed, written
 from tests.builders import Office
@@ -210,8 +211,12 @@ def test_who_took_a_copy_is_listed_to_be_called_back(office: Office, theo_and_wr
     token = ask_for_paper(office["worker"], response=sent)
     paper_file(office["worker"], take(office["worker"], token))
 
-    moved(office, sent, wren)
+    removal = asked(office, sent, to=wren)
+    confirm_move(office["manager"], removal=removal)
 
+    assert [line.what for line in work_for(office["manager"]).lives] == ["Call copies back"]
+    copies_called_back(office["manager"], removal=removal)
+    assert work_for(office["manager"]).lives == ()
     copies = office.rows("select copies from removal where tenant = :tenant")[0]["copies"]
     assert '"by": "Worker"' in copies
     assert "Screening" in copies
@@ -228,6 +233,17 @@ def test_to_a_child_of_another_team_it_goes_with_its_decision(office: Office, th
     assert response_for(office["manager.south"], response=sent)
     with pytest.raises(Denied):
         response_for(office["manager"], response=sent)
+
+
+def test_an_entry_that_was_removed_meanwhile_waits_for_nobody(office: Office, theo_and_wren: Two):
+    theo, wren = theo_and_wren
+    draft = draft_of(office, theo)
+    asked(office, draft, to=wren)
+    assert [line.kind for line in work_for(office["manager"]).lives] == ["removal"]
+
+    mark_in_error(office["worker"], response=draft, why="Begun twice by mistake")
+
+    assert work_for(office["manager"]).lives == ()
 
 
 def test_a_school_may_ask_and_say_who_was_meant(office: Office):

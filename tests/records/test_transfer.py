@@ -18,6 +18,7 @@ from assessments.records.actions.transferring import (
 )
 from assessments.records.asked import NotAnswered, asked
 from assessments.records.restrictions import restrict, shut_out
+from assessments.records.views.life import handover_for
 from assessments.records.views.response import response_for
 from assessments.records.views.work import work_for
 from tests.builders import Office
@@ -274,3 +275,30 @@ def test_a_manager_who_works_with_a_child_of_another_team_asks_its_manager(offic
 
     with pytest.raises(HandoverRefused):
         accept(office, one)
+
+
+def test_what_waits_for_a_manager_stands_on_their_first_page(office: Office):
+    child = a_child(office)
+    one = offered(office, child, by="worker")
+    assert [(line.record, line.what) for line in work_for(office["manager"]).lives] == [
+        (one, "Pass it on, or send it back")
+    ]
+    assert work_for(office["manager.south"]).lives == ()
+
+    offer_handover(office["manager"], handover=one)
+
+    assert work_for(office["manager"]).lives == ()
+    assert [line.record for line in work_for(office["manager.south"]).lives] == [one]
+
+
+def test_the_receiving_manager_reads_the_note_and_not_yet_the_record(office: Office):
+    child = a_child(office)
+    one = offered(office, child)
+
+    note = handover_for(office["manager.south"], handover=one).note
+
+    assert (asked("handover")[0].label, NOTE["matters_now"]) in note
+    with pytest.raises(Denied):
+        child_for(office["manager.south"], child=child)
+    with pytest.raises(Denied):
+        handover_for(office["southerner"], handover=one)

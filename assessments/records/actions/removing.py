@@ -47,6 +47,14 @@ def mark_in_error(visit: Visit, *, response: str, why: str) -> None:
             why=words,
         )
         rows(
+            "update removal set state = 'refused', decided_by = :by, decided_at = :at, decided_why = :why"
+            " where tenant = :tenant and response = :response and state = 'asked'",
+            response=response,
+            why=words,
+            by=visit.account.id,
+            at=at,
+        )
+        rows(
             "insert into removal (tenant, id, response, context, kind, why, asked_by, asked_at, state, decided_by,"
             " decided_at, copies) values (:tenant, :id, :response, :context, 'in_error', :why, :by, :at, 'done', :by,"
             " :at, '[]')",

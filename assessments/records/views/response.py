@@ -180,13 +180,13 @@ def who_can_see(
     people = [
         account_from(row)
         for row in rows(
-            "select a.*, l.from_date as since, 0 as covers from allocation l join account a on a.tenant = l.tenant"
-            "  and a.id = l.account where l.tenant = :tenant and l.context = :context and l.from_date <= :today"
+            "select a.*, l.from_date as since, case l.kind when 'lead' then 0 else 1 end as beside"
+            "  from allocation l join account a on a.tenant = l.tenant and a.id = l.account where l.tenant = :tenant and l.context = :context and l.from_date <= :today"
             "  and (l.to_date is null or l.to_date >= :today)"
-            " union all select b.*, v.from_date, 1 from allocation l join cover v on v.tenant = l.tenant"
+            " union all select b.*, v.from_date, 2 from allocation l join cover v on v.tenant = l.tenant"
             "  and v.covered = l.account join account b on b.tenant = v.tenant and b.id = v.covering"
             "  where l.tenant = :tenant and l.context = :context and v.from_date <= :today and v.to_date >= :today"
-            "  and l.from_date <= :today and (l.to_date is null or l.to_date >= :today) order by covers, since",
+            "  and l.from_date <= :today and (l.to_date is null or l.to_date >= :today) order by beside, since",
             context=context,
             today=today,
         )
