@@ -181,7 +181,8 @@ def who_can_see(
         account_from(row)
         for row in rows(
             "select a.*, l.from_date as since, case l.kind when 'lead' then 0 else 1 end as beside"
-            "  from allocation l join account a on a.tenant = l.tenant and a.id = l.account where l.tenant = :tenant and l.context = :context and l.from_date <= :today"
+            "  from allocation l join account a on a.tenant = l.tenant and a.id = l.account"
+            "  where l.tenant = :tenant and l.context = :context and l.from_date <= :today"
             "  and (l.to_date is null or l.to_date >= :today)"
             " union all select b.*, v.from_date, 2 from allocation l join cover v on v.tenant = l.tenant"
             "  and v.covered = l.account join account b on b.tenant = v.tenant and b.id = v.covering"
