@@ -9,6 +9,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "match": ("children/match.py", "Who a child is"),
     "transfer": ("children/transfer.py", "Hand over"),
     "close": ("children/close.py", "Close or open"),
+    "person": ("children/person.py", "Person around the child"),
     "tasks": ("responses/sections.py", "All sections"),
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.children.actions import ASSESSMENT, REVIEW, SCREENING, AlreadyUnderWay, going_on
+from assessments.children.looked import Looked, who_looked
 from assessments.children.model import Identity
-from assessments.instruments.changes import judgement
+from assessments.children.people.views import Around, around
+from assessments.children.told import Forms, NamedContext, Quote, Touched, contexts_named, contexts_touched, own_words
+from assessments.children.working import Working, working_with
 from assessments.instruments.library import published
 from assessments.people.accounts import Account, account_from
 from assessments.people.roles import NO, REASON, YES, Permission
@@ -14,7 +17,6 @@ from assessments.people.ties import Ties, ties_to_response
 from assessments.people.visits import LONDON, Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import Running, running
-from assessments.records.forms import form_as_sent
 from assessments.records.looking_back import was_signed_off
 from assessments.records.model import Context, Response, State, Submission, response_from
 from assessments.records.routing import author_of
@@ -24,6 +26,7 @@ from assessments.records.words import written_day
 from assessments.store.engine import Rows
 
 BEGUN_ABOUT_A_CHILD = (REVIEW, ASSESSMENT, SCREENING)
+ASKED = (Permission.CREATE, Permission.ALLOCATE, Permission.LIFT_CAUTION)
 
 
 @dataclass(frozen=True)
@@ -57,16 +60,23 @@ class ChildPage:
     """
     A child as one person may see them. `workers` is filled for those who allocate.
 
-    `judged` is what was judged each time an assessment or review was signed off, in words, newest first.
+    It holds no level and no judgement: those stand in each piece of work, with their reasons. `was_judged` says that an
+    assessment or review was signed off and stands.
     """
 
     context: Context
     identity: Identity
     age_years: int | None
+    words: tuple[Quote, ...]
+    around: Around
+    touched: tuple[Touched, ...]
+    named: tuple[NamedContext, ...]
     pieces: tuple[Piece, ...]
-    judged: tuple[tuple[str, str], ...]
+    was_judged: bool
     clocks: tuple[Running, ...]
+    working: tuple[Working, ...]
     who: WhoCanSee
+    looked: Looked
     may: frozenset[Permission]
     team: str
     begins: tuple[Beginning, ...] = ()
@@ -79,7 +89,7 @@ def child_for(visit: Visit, *, child: str) -> ChildPage:
     with visit.looking() as rows:
         ties = visit.require(rows, Permission.OPEN, context=child)
         about = kept_rows.context(rows, child)
-        may = frozenset(p for p in (Permission.CREATE, Permission.ALLOCATE) if visit.answer(rows, p, ties) != NO)
+        may = frozenset(p for p in ASKED if visit.answer(rows, p, ties) != NO)
         workers = rows(
             "select * from account where tenant = :tenant and team = :team and role = 'social_worker'"
             " and state = 'active' order by display_name",
@@ -88,14 +98,22 @@ def child_for(visit: Visit, *, child: str) -> ChildPage:
         team = rows.one("select name from team where tenant = :tenant and id = :team", team=about.team)
         identity = Identity.from_kept(about.identity)
         written = [(kept, kept_rows.submissions(rows, kept.id)) for kept in _written(rows, visit, child)]
+        responses = [kept for kept, _ in written]
+        forms = Forms(rows, visit, responses)
         page = ChildPage(
             context=about,
             identity=identity,
             age_years=identity.age_years(visit.today()),
+            words=tuple(own_words(rows, forms)),
+            around=around(rows, visit, child),
+            touched=tuple(contexts_touched(forms)),
+            named=tuple(contexts_named(rows, visit, child, responses)),
             pieces=tuple(_piece(rows, kept, sent) for kept, sent in written),
-            judged=tuple(_judged(rows, written)),
+            was_judged=any(_is_judgement(kept) for kept in responses),
             clocks=running(rows, context=child),
+            working=working_with(rows, child, visit.today()),
             who=who_can_see(rows, child, visit.account, visit.today().isoformat()),
+            looked=who_looked(rows, visit, child),
             may=may,
             team=team["name"] if team else "",
             begins=tuple(_begins(rows, visit, child, ties)),
@@ -147,13 +165,8 @@ def _state(kept: Response, sent: tuple[Submission, ...]) -> str:
     return f"Signed off {_day(last.verdict.decided_at)}{replaced}"
 
 
-def _judged(rows: Rows, written: list[tuple[Response, tuple[Submission, ...]]]) -> Iterator[tuple[str, str]]:
-    """The day each one that stands was sent, and what was judged in it, as words."""
-    standing = [(kept, sent[-1]) for kept, sent in written if kept.state == State.SIGNED_OFF]
-    for kept, last in sorted(standing, key=lambda one: one[1].sent_at, reverse=True):
-        words = judgement(form_as_sent(rows, kept, last)) if kept.instrument in (ASSESSMENT, REVIEW) else ""
-        if words:
-            yield _day(last.sent_at), words
+def _is_judgement(kept: Response) -> bool:
+    return kept.instrument in (ASSESSMENT, REVIEW) and kept.state == State.SIGNED_OFF
 
 
 def _begins(rows: Rows, visit: Visit, child: str, ties: Ties) -> Iterator[Beginning]:

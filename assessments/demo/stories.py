@@ -6,6 +6,8 @@ from typing import Any, Protocol
 
 from assessments.children.actions import start_assessment, start_screening_of_new_child
 from assessments.children.model import Identity
+from assessments.children.people.actions import add_person
+from assessments.children.people.model import Person
 from assessments.demo.plain import plain_answer
 from assessments.people.visits import Visit
 from assessments.places.actions import start_referral
@@ -54,6 +56,8 @@ def _child(visits: Visits, story: Answers) -> None:
     draft = start_screening_of_new_child(by, identity=Identity(**story["child"]))
     _answer(by, draft, story["answers"])
     child = response_for(by, response=draft).response.context or ""
+    for somebody in story.get("around", []):
+        add_person(by, child=child, person=Person(**somebody))
     if "joint_with" in story:
         other = visits[story["joint_with"]]
         with visits["manager"].acting() as rows:

@@ -56,12 +56,6 @@ def what_changed(then: Form, now: Form, *, day: str) -> Changes:
     return Changes(day, tuple(Group(title, tuple(lines)) for title, lines in grouped.items()))
 
 
-def judgement(form: Form) -> str:
-    """What was judged, in words: "Harm outside the home: suspected. Level: emerging."; "" where nothing was."""
-    answered = ((one["called"], _label(form, one["question"])) for one in _rules()["judged"])
-    return " ".join(f"{called}: {_small(words)}." for called, words in answered if words)
-
-
 @cache
 def _rules() -> Mapping[str, Any]:
     return tomllib.loads((DATA / "rules" / "changes.toml").read_text(encoding="utf-8"))

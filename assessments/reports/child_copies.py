@@ -64,7 +64,7 @@ def child_copy_for(visit: Visit, *, response: str) -> ChildCopy:
         pieces=pieces,
         on=frozenset(piece.key for piece in pieces if piece.key in chosen),
         written={name: typed.get(f"{FOR_A_CHILD}{name}", "") for name in WRITTEN},
-        needs=PrintNeeds(reason=needs_of(now, printed).reason, safe_at_home=True),
+        needs=PrintNeeds(reason=needs_of(visit, now, printed).reason, safe_at_home=True),
         first_name=_first_name(printed),
     )
 

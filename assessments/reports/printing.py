@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assessments.people.roles import Permission
 from assessments.people.tickets import Ticket, ticket_for
 from assessments.people.visits import Visit
+from assessments.records.caution import caution_for
 from assessments.records.routing import route
 from assessments.records.views.response import Opened, response_for
 from assessments.reports.formats import FORMATS, Made, dated, file_of
@@ -42,7 +43,7 @@ class PrintNeeds:
 
 def print_needs(visit: Visit, *, response: str) -> PrintNeeds:
     """What must be answered before this is printed. Raises Denied or ReasonNeeded as for opening it."""
-    return needs_of(*now_and_as_printed(visit, response))
+    return needs_of(visit, *now_and_as_printed(visit, response))
 
 
 def ask_for_paper(visit: Visit, *, response: str, as_file: str = "pdf", why: str = "", safe_at_home: str = "") -> str:
@@ -100,7 +101,7 @@ def _check(visit: Visit, response: str, *, why: str, safe_at_home: str) -> tuple
     now, printed = now_and_as_printed(visit, response)
     if now.holds_back:
         raise PrintRefused("Words in this wait for a second reader. It can be printed once they were read.")
-    needs = needs_of(now, printed)
+    needs = needs_of(visit, now, printed)
     needs.refuse_unless_met(why=why, safe_at_home=safe_at_home)
     return printed, needs.safe_at_home
 
@@ -113,7 +114,15 @@ def now_and_as_printed(visit: Visit, response: str, *, part: str = "print") -> t
     return now, response_for(visit, response=response, part=part, submission=now.last.number)
 
 
-def needs_of(now: Opened, printed: Opened) -> PrintNeeds:
-    """The caution counts from either: an answer changed since does not make what was sent harmless."""
-    caution = now.form.caution_on or printed.form.caution_on
+def needs_of(visit: Visit, now: Opened, printed: Opened) -> PrintNeeds:
+    """
+    The caution counts as it is on for the child, whichever response it came from; a lead may have taken it off.
+
+    Without a child it counts from either: an answer changed since does not make what was sent harmless.
+    """
+    if now.about and now.about.kind == "child":
+        with visit.looking() as rows:
+            caution = caution_for(rows, visit, now.about.id).on
+    else:
+        caution = now.form.caution_on or printed.form.caution_on
     return PrintNeeds(reason=caution or now.who.restricted, safe_at_home=caution)

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 SQLITE = {"int": "integer", "real": "real", "json": "text", "strict": " strict"}
 
-APPEND_ONLY = ("trail", "revision", "submission", "comment", "verdict", "person_around")
+APPEND_ONLY = ("trail", "revision", "submission", "comment", "verdict", "person_around", "caution_lifted")
 
 MIGRATIONS: tuple[tuple[str, str], ...] = tuple(
     (file.stem, file.read_text(encoding="utf-8"))

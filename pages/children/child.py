@@ -13,11 +13,15 @@ from assessments.children.actions import (
 from assessments.children.views import Piece, child_for
 from assessments.people.roles import Permission
 from assessments.people.visits import LONDON, Denied, ReasonNeeded
-from assessments.records.words import written_day
+from assessments.records.caution import lift_caution
+from assessments.records.words import written_day, written_moment
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
+from pages.parts.groups_named import UNNAMED, group_names
+from pages.parts.looked import who_has_looked
 from pages.parts.navigation import go
+from pages.parts.people_around import ADVICE, people_list, taken_out
 from pages.parts.record import ask_reason, at, at_pair, clock_said, who
 from pages.parts.record_life import record_life
 from pages.parts.shell import screen
@@ -54,11 +58,13 @@ def begin() -> None:
     """What may be begun now. What the work comes to next stands first, and alone is primary."""
     if not page.begins:
         return
-    comes_next = page.begins[0].instrument if REVIEW in {b.instrument for b in page.begins} or not page.judged else ""
+    comes_next = (
+        page.begins[0].instrument if REVIEW in {b.instrument for b in page.begins} or not page.was_judged else ""
+    )
     with blocks.actions():
         for one in page.begins:
             called, start = BEGINS[one.instrument]
-            if one.instrument == ASSESSMENT and page.judged and not one.goes_on:
+            if one.instrument == ASSESSMENT and page.was_judged and not one.goes_on:
                 called = "a new assessment"
             words = f"Go on with {called}" if one.goes_on else f"Start {called}"
             is_next = one.instrument == comes_next
@@ -69,6 +75,62 @@ def begin() -> None:
                     blocks.notice(str(problem))
                 else:
                     go("tasks", at=at(visit, "response", draft))
+
+
+def in_their_own_words() -> None:
+    """Who this is: names and age as facts, then exact words, each with whose they are and the day."""
+    blocks.facts([(name, value) for name, value in about if value], title="Who this is", across=True)
+    if not page.words:
+        blocks.empty(
+            "Nothing in their own words yet", "What the child says about themselves appears here, to the letter."
+        )
+    for quote in page.words:
+        blocks.quote(quote.words, ". ".join(filter(None, [quote.asked, quote.speaker, written_day(quote.day)])))
+
+
+def people() -> None:
+    """Who is around the child; the caution first, while it is on, with the way for a lead to take it off."""
+    caution = page.around.caution
+    if caution.on:
+        blocks.notice(ADVICE[1], title=ADVICE[0])
+    elif caution.lifted:
+        day = written_moment(caution.lifted.at)
+        blocks.notice(f"{caution.lifted.by}, {day}: {caution.lifted.why}", title="A lead took the caution off")
+    changes = page.around.may_change
+    people_list(page.around, {p.id: at(visit, "person", place.record, p.id) for p in page.around.people if changes})
+    if changes and st.button("Add somebody around the child", key="lk_add_person"):
+        go("person", at=at(visit, "person", place.record))
+    taken_out(page.around.taken_out)
+    if caution.on and Permission.LIFT_CAUTION in page.may:
+        lifting()
+
+
+def lifting() -> None:
+    blocks.heading("Take the caution off", "Each entry counts again as it was written. Your reason is kept.")
+    why = st.text_input("Why is contact with the family safe now?", key=f"{place.record}.lift")
+    if st.button("Take the caution off", key="lk_lift_caution"):
+        try:
+            lift_caution(visit, child=place.record, why=why)
+        except AssessmentError as problem:
+            blocks.notice(str(problem))
+        else:
+            st.rerun()
+
+
+def contexts() -> None:
+    """The kinds of context it touches and what each is called, then the places and groups named in what was written."""
+    groups = group_names(visit, [one.id for one in page.named if one.is_group])
+    rows = [[one.kind, one.called or "No name written down", one.written_in] for one in page.touched]
+    for one in page.named:
+        called = groups.get(one.id, UNNAMED) if one.is_group else one.title or "A record you may not open"
+        rows.append(["Group" if one.is_group else "Place", called, one.written_in])
+    if rows:
+        blocks.table("Contexts that matter", ["Context", "Called", "Written in"], rows)
+    else:
+        blocks.empty(
+            "No context is named yet",
+            "The places, groups and online spaces that a screening or assessment names appear here.",
+        )
 
 
 def sent_words(piece: Piece, number: int) -> str:
@@ -94,8 +156,6 @@ def written() -> None:
         )
         return
     blocks.table("Everything written", ["What", "State", "By", "Sent"], [row(p) for p in page.pieces])
-    if page.judged:
-        blocks.summary_list("What was judged each time", page.judged, key="judged")
 
 
 def two_of_them() -> None:
@@ -123,11 +183,15 @@ with screen(
 ) as (main, aside):
     with main:
         begin()
-        blocks.facts([(name, value) for name, value in about if value], title="Who this is")
+        in_their_own_words()
+        people()
+        contexts()
         written()
         two_of_them()
         record_life(visit, place.record, page.removed)
     with aside:
         running = [(c.what, clock_said(visit, c)) for c in page.clocks if c.state == "running"]
-        blocks.facts(running or [("Clocks", "None is running")], title="Clocks")
+        blocks.facts(running or [("Now", "None is running")], title="Clocks")
+        blocks.facts([(one.name, one.words) for one in page.working], title="Who works with them")
         who(page.who)
+        who_has_looked(page.looked)

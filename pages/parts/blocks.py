@@ -133,11 +133,11 @@ def _table_row(head: Sequence[str], row: Sequence[str], sides: Sequence[str]) ->
     return f'<tr role="row"><th scope="row" role="rowheader">{esc(first[1])}</th>{cells}</tr>'
 
 
-def facts(rows: Sequence[tuple[str, str]], *, title: str = "") -> None:
-    """A few labels and values for the context column."""
+def facts(rows: Sequence[tuple[str, str]], *, title: str = "", across: bool = False) -> None:
+    """A few labels and values for the context column; `across` the page they stand beside each other."""
     top = f"<h2>{esc(title)}</h2>" if title else ""
-    items = "".join(f"<dt>{esc(name)}</dt><dd>{esc(value)}</dd>" for name, value in rows)
-    st.html(f'<section class="lk-facts">{top}<dl>{items}</dl></section>')
+    items = "".join(f"<div><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>" for name, value in rows)
+    st.html(f'<section class="lk-facts{" lk-across" if across else ""}">{top}<dl>{items}</dl></section>')
 
 
 def who_can_see(*, write: str, read: str, may_not: str, also: Sequence[tuple[str, str]] = ()) -> None:

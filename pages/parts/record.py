@@ -53,7 +53,7 @@ def ask_reason(visit: Visit, needed: ReasonNeeded) -> NoReturn:
     ):
         label, hint = (
             "Your reason",
-            "It is kept with the record, with your name and the time. Those who work with the child can read it.",
+            "It is kept with the record, with your name and the time. The team's manager and both leads can read it.",
         )
         with question(key, label, hint, error=st.session_state.pop(f"wrong:{key}", "")):
             st.text_area(said(label, hint), key=key, height=100, label_visibility="collapsed")

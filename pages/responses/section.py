@@ -10,7 +10,7 @@ from assessments.instruments.prompts import FiredPrompt
 from assessments.people.roles import Permission
 from assessments.places.actions import REFERRAL, start_referral
 from assessments.records.words import written_moment
-from pages.parts import blocks
+from pages.parts import blocks, people_around
 from pages.parts.asking import ask
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.last_time import no_longer_asked
@@ -68,6 +68,7 @@ def draw(asked: Question, level: int) -> None:
         if card.id != "danger_now":
             blocks.notice(card.text, title=card.title)
     prompt_cards(visit, opened, raised.get(asked.name, ()))
+    people_around.beside(visit, opened, asked.name)
     leads_on(asked)
 
 

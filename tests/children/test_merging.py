@@ -8,6 +8,8 @@ from assessments.children.finding import children_in_scope, find_children, possi
 from assessments.children.identifying import IdentityRefused
 from assessments.children.merging import match_child, merge_children, take_apart
 from assessments.children.model import Identity
+from assessments.children.people.actions import add_person
+from assessments.children.people.model import Person
 from assessments.children.views import child_for
 from assessments.people.handles import handle_to, place_of
 from assessments.people.visits import Denied
@@ -154,6 +156,19 @@ def test_what_is_new_since_the_merge_stays_with_the_record_that_was_kept(office:
     take_apart(office["colleague"], merging=merging, why="They were seen together since")
 
     assert known in {child.id for child in children_in_scope(office["colleague"])}
+
+
+def test_people_around_the_child_in_either_record_are_seen_in_the_one_that_is_kept(office: Office, two: Two):
+    known, unnamed = two
+    add_person(
+        office["worker"], child=unnamed, person=Person(name="Odile Orme", relationship="mother", safe="not_known")
+    )
+
+    merging = matched(office, unnamed, known)
+    assert len(child_for(office["worker"], child=known).around.people) == 1
+    take_apart(office["worker"], merging=merging, why="They were seen together since")
+
+    assert not child_for(office["worker"], child=known).around.people
 
 
 def test_it_is_taken_apart_once(office: Office, two: Two):

@@ -190,24 +190,13 @@ def test_each_time_it_was_sent_is_kept_apart(office: Office):
     assert [number for number, _ in piece.sent] == [1, 2]
 
 
-def test_what_was_judged_stands_as_dated_words_newest_first(office: Office, child: str):
-    assessed(office, child, level="emerging", harm_state="suspected")
-    office.clock.forward(days=60)
-    reviewed(office, child, level="moderate", harm_state="happening_now")
+def test_the_page_knows_that_something_was_judged_once_it_was_signed_off(office: Office, child: str):
+    written(office, start_assessment(office["worker"], child=child))
+    before = child_for(office["worker"], child=child).was_judged
 
-    assert child_for(office["worker"], child=child).judged == (
-        ("22 Jan 2027", "Harm outside the home: happening now. Level: moderate."),
-        ("23 Nov 2026", "Harm outside the home: suspected. Level: emerging."),
-    )
+    office.clock.forward(days=1)
+    (piece,) = child_for(office["worker"], child=child).pieces[:1]
+    signed(office, piece.response)
 
-
-def test_what_was_replaced_or_is_not_decided_was_not_judged(office: Office, child: str):
-    assessment = assessed(office, child, level="emerging")
-    correction = correct(office["worker"], response=assessment)
-    send(office["worker"], draft=correction, seen=office.response(correction).revision)
-    signed(office, correction)
-    written(office, start_review(office["worker"], child=child), level="significant")
-
-    assert [words for _, words in child_for(office["worker"], child=child).judged] == [
-        "Harm outside the home: not known. Level: emerging."
-    ]
+    assert not before
+    assert child_for(office["worker"], child=child).was_judged

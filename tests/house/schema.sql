@@ -2,6 +2,8 @@ CREATE INDEX allocation_of on allocation (tenant, account, context);
 
 CREATE INDEX allocation_to on allocation (tenant, context, kind);
 
+CREATE INDEX caution_lifted_of on caution_lifted (tenant, child, lifted_at);
+
 CREATE INDEX clock_of on clock (tenant, response, rule);
 
 CREATE INDEX clock_running on clock (tenant, state, owner, due_at);
@@ -64,6 +66,12 @@ CREATE TABLE allocation (
 
 CREATE TABLE authority (
     tenant text not null primary key, name text not null, demo integer not null, made_at text not null
+) strict;
+
+CREATE TABLE caution_lifted (
+    tenant text not null, id text not null, child text not null, up_to text not null, why text not null,
+    lifted_by text not null, lifted_at text not null, primary key (tenant, id),
+    foreign key (tenant, child) references context (tenant, id)
 ) strict;
 
 CREATE TABLE clash (
@@ -302,6 +310,10 @@ CREATE TABLE verdict (
     decided_by text not null, decided_at text not null, primary key (tenant, response, submission),
     foreign key (tenant, response, submission) references submission (tenant, response, number)
 ) strict;
+
+CREATE TRIGGER caution_lifted_no_delete before delete on caution_lifted begin select raise(abort, 'caution_lifted is append-only'); end;
+
+CREATE TRIGGER caution_lifted_no_update before update on caution_lifted begin select raise(abort, 'caution_lifted is append-only'); end;
 
 CREATE TRIGGER comment_no_delete before delete on comment begin select raise(abort, 'comment is append-only'); end;
 

@@ -18,6 +18,6 @@ def test_a_new_database_has_the_tables_that_were_agreed():
 def test_what_may_only_be_added_to_has_both_its_guards():
     now = tables_as_text()
 
-    for table in ("trail", "revision", "submission", "comment", "verdict", "person_around"):
+    for table in ("trail", "revision", "submission", "comment", "verdict", "person_around", "caution_lifted"):
         assert f"{table}_no_update" in now
         assert f"{table}_no_delete" in now

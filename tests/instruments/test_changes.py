@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.instruments.changes import Changes, judgement, what_changed
+from assessments.instruments.changes import Changes, what_changed
 from assessments.instruments.form import Form
 from assessments.instruments.library import published
 from assessments.instruments.loader import from_text
@@ -190,13 +190,6 @@ def test_where_nothing_weighs_most_any_more_it_says_none():
 
 def test_two_empty_forms_say_nothing():
     assert both().groups == ()
-
-
-def test_a_judgement_stands_in_words_for_its_day():
-    form = Form(published("efh_review"), {"harm_state": "not_known", "level": "none_now"}, TODAY)
-
-    assert judgement(form) == "Harm outside the home: not known. Level: none now."
-    assert judgement(Form(published("efh_screen"), {}, TODAY)) == ""
 
 
 def test_every_word_of_the_rules_has_its_place_and_every_place_a_word():
