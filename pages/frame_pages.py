@@ -10,6 +10,8 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "transfer": ("children/transfer.py", "Hand over"),
     "close": ("children/close.py", "Close or open"),
     "person": ("children/person.py", "Person around the child"),
+    "groups": ("groups/groups.py", "Groups"),
+    "group": ("groups/group.py", "Group"),
     "tasks": ("responses/sections.py", "All sections"),
     "section": ("responses/section.py", "Section"),
     "check": ("responses/check.py", "Check and send"),

@@ -101,7 +101,11 @@ def contexts_touched(forms: "Forms") -> Iterator[Touched]:
 
 
 def contexts_named(rows: Rows, visit: Visit, child: str, written: Sequence[Response]) -> Iterator[NamedContext]:
-    """The places and groups that what was written names, each once, by name, and where it was written last."""
+    """
+    The places and groups that what was written names, each once, by name, and where it was written last.
+
+    A group that this person may not know is left out, so that nothing says that there is one.
+    """
     by_id = {kept.id: kept for kept in written}
     found = rows(
         "select distinct n.context, n.response, c.kind, c.title, c.sort_name, r.made_at from named_in n"
@@ -116,8 +120,16 @@ def contexts_named(rows: Rows, visit: Visit, child: str, written: Sequence[Respo
         if row["response"] in by_id and row["context"] not in seen:
             seen.add(row["context"])
             is_group = row["kind"] == GROUP
+            if is_group and not _may_know(rows, visit, row["context"], child):
+                continue
             title = "" if is_group or not _may_open(rows, visit, row["context"]) else row["title"]
             yield NamedContext(row["context"], is_group, title, written_in(by_id[row["response"]]))
+
+
+def _may_know(rows: Rows, visit: Visit, group: str, child: str) -> bool:
+    """Whether a group stands on the page at all: not one that ended, nor one this person may not know now."""
+    ties = ties_to_context(rows, visit.account, group, visit.today().isoformat())
+    return visit.may_now(rows, Permission.OPEN, ties, group, child)
 
 
 def _may_open(rows: Rows, visit: Visit, context: str) -> bool:

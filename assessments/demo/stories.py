@@ -9,11 +9,13 @@ from assessments.children.model import Identity
 from assessments.children.people.actions import add_person
 from assessments.children.people.model import Person
 from assessments.demo.plain import plain_answer
+from assessments.peers.actions import add_group, tie_place
 from assessments.people.visits import Visit
 from assessments.places.actions import start_referral
 from assessments.records.actions.answering import save_answer
 from assessments.records.actions.closing import ClockEnd, close
 from assessments.records.actions.deciding import correct, return_with_reason, sign_off
+from assessments.records.actions.rounds import add_round
 from assessments.records.actions.sending import send
 from assessments.records.allocations import allocate_to
 from assessments.records.model import Response
@@ -83,9 +85,24 @@ def _child(visits: Visits, story: Answers) -> None:
         _fill(by, draft)
         _ended(visits, by, draft, story)
     if "assessment" in story:
-        _answer(by, start_assessment(by, child=child), story["assessment"])
+        assessment = start_assessment(by, child=child)
+        _answer(by, assessment, story["assessment"])
+        if "group" in story:
+            _group(by, assessment, story["group"])
     if story.get("closed"):
         _close(visits["manager"], child)
+
+
+def _group(by: Visit, draft: str, told: Answers) -> None:
+    """A group of friends that the assessment names, with a place it uses."""
+    group = add_group(by, **told["about"])
+    with by.looking() as rows:
+        place = rows.one("select id from context where tenant = :tenant and title = :title", title=told["place"])
+    if place:
+        when = {"day_parts": tuple(told["day_parts"]), "day_types": tuple(told["day_types"])}
+        tie_place(by, group=group, place=place["id"], **when)
+    add_round(by, draft=draft, repeat="gr")
+    _answer(by, draft, {f"{name}[1]": value for name, value in {"gr_group": group, **told["said"]}.items()})
 
 
 def _ended(visits: Visits, by: Visit, draft: str, story: Answers) -> None:

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     MATCH = "match"
     LIFT_CAUTION = "lift_caution"
     LINK_PEER = "link_peer"
+    RENEW = "renew"
     SCREEN_CONTEXT = "screen_context"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
@@ -52,7 +53,7 @@ class Answer(StrEnum):
 
 
 NO, METADATA, REASON, YES = Answer.NO, Answer.METADATA, Answer.REASON, Answer.YES
-KINDS = ("child", "screening", "assessment", "context", "context_referral", "authority")
+KINDS = ("child", "screening", "assessment", "context", "context_referral", "peer", "authority")
 DECIDING = frozenset({Permission.SIGN_OFF, Permission.RETURN})
 NEEDS_OPEN = DECIDING | {
     Permission.CREATE,
@@ -66,6 +67,7 @@ NEEDS_OPEN = DECIDING | {
     Permission.MATCH,
     Permission.LIFT_CAUTION,
     Permission.LINK_PEER,
+    Permission.RENEW,
     Permission.SCREEN_CONTEXT,
 }
 
@@ -133,6 +135,7 @@ _SOCIAL_WORKER = table(
     grants(ABOUT_PLACES, ALL, P.FIND, P.OPEN, P.PRINT, P.CREATE),
     grants(RECORDS, OWN, P.ANSWER, P.SUBMIT, P.CORRECT, P.TRANSFER, P.REMOVE),
     grants(ABOUT_CHILDREN, OWN, P.CLOSE, P.MATCH),
+    grants("peer", OWN, P.FIND, P.OPEN, P.CREATE, P.ANSWER, P.REMOVE),
     grants(ABOUT_CHILDREN, Reach(elsewhere=REASON), P.BREAK_GLASS),
 )
 _TEAM_MANAGER = table(
@@ -140,6 +143,8 @@ _TEAM_MANAGER = table(
     grants(ABOUT_PLACES, ALL, P.FIND, P.OPEN, P.PRINT, P.CREATE),
     grants(RECORDS, OWN, P.ANSWER, P.SUBMIT),
     grants(f"{ABOUT_CHILDREN} context", OWN, P.COMMENT, P.SIGN_OFF, P.RETURN),
+    grants("peer", TEAM_WITH_REASON, P.FIND, P.OPEN),
+    grants("peer", OWN, P.CREATE, P.ANSWER, P.REMOVE),
     grants(RECORDS, TEAM, P.CORRECT, P.ALLOCATE, P.RESTRICT, P.READ_TRAIL, P.TRANSFER, P.REOPEN, P.REMOVE),
     grants(ABOUT_CHILDREN, Reach(elsewhere=REASON), P.BREAK_GLASS),
 )
@@ -151,6 +156,8 @@ _LEAD = table(
     grants(ABOUT_CHILDREN, OWN, P.MATCH),
     grants(ABOUT_PLACES, OWN, P.SIGN_OFF, P.RETURN),
     grants("child", ALL_WITH_REASON, P.LIFT_CAUTION, P.LINK_PEER),
+    grants("peer", ALL_WITH_REASON, P.FIND, P.OPEN, P.LINK_PEER, P.RENEW, P.REMOVE),
+    grants("peer", Reach(YES, REASON, REASON), P.CREATE, P.ANSWER),
     grants(RECORDS, ALL_WITH_REASON, P.EXPORT),
     grants("authority", ALL, P.SET),
 )

@@ -6,10 +6,12 @@ proves that they agree.
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from assessments.people.accounts import Account
 from assessments.people.covers import stands_for
+from assessments.people.group_ties import GroupTies, made_lately
 from assessments.people.roles import DECIDING, NEEDS_OPEN, NO, REASON, ROLES, YES, Answer, Permission
 from assessments.store.engine import Rows
 
@@ -74,11 +76,20 @@ SAME_TEAM = """
                   and v.from_date <= :today and v.to_date >= :today))
          when :my_school is not null then coalesce(c.school, '') = :my_school
          when :my_area is not null then coalesce(c.area, '') = :my_area else 1 = 0 end"""
-
 HANDED_OVER = """
     (:my_team is not null and (coalesce(r.team, :my_team) <> :my_team or exists (
         select 1 from handover h where h.tenant = r.tenant and h.context = r.context and h.from_account = :me
         and h.state = 'accepted' and h.decided_at > r.made_at)))"""
+OF_KIND = {"child": "c.kind = 'child'", "peer": "c.kind = 'peer'"}
+ELSE_OF_KIND = "c.kind not in ('child', 'peer')"
+
+
+@cache
+def _of_group(role: str) -> GroupTies:
+    sees = "1 = 1" if role in SEES_RESTRICTED else "1 = 0"
+    return GroupTies(
+        allocated=ALLOCATED, restricted=RESTRICTED, effect=EFFECT, sees_restricted=sees, handed_over=HANDED_OVER
+    )
 
 
 def who(account: Account, today: str) -> dict[str, Any]:
@@ -90,26 +101,36 @@ def who(account: Account, today: str) -> dict[str, Any]:
         "my_school": account.school,
         "my_area": account.area,
         "today": today,
+        "lately": made_lately(today),
     }
 
 
-def ties_to_context(rows: Rows, account: Account, context: str, today: str) -> Ties | None:
-    """What ties this person to a child, place or group; None when there is no such record in this authority."""
+def ties_to_context(rows: Rows, account: Account, context: str, today: str, *, ended_too: bool = False) -> Ties | None:
+    """
+    What ties this person to a child, place or group; None when there is no such record in this authority.
+
+    A group that expired or was ended is no record any more, but for `ended_too`. One statement, whatever there is.
+    """
+    group = _of_group(account.role)
     row = rows.one(
-        f"select c.kind, c.state, {ALLOCATED} as allocated, {SAME_TEAM} as same_team, {RESTRICTED} as restricted,"
-        f" {EFFECT} as effect from context c where c.tenant = :tenant and c.id = :id and c.merged_into is null",
+        f"select c.kind, c.state, case when c.kind = 'peer' then {group.own} else {ALLOCATED} end as own,"
+        f" case when c.kind = 'peer' then {group.same_team} else {SAME_TEAM} end as same_team,"
+        f" case when c.kind = 'peer' then {group.closed_to_me} else 0 end as closed_to_me,"
+        f" case when c.kind = 'peer' then {group.there} else 1 end as there,"
+        f" {RESTRICTED} as restricted, {EFFECT} as effect from context c"
+        " where c.tenant = :tenant and c.id = :id and c.merged_into is null",
         id=context,
         **who(account, today),
     )
-    if row is None:
+    if row is None or not (row["there"] or ended_too):
         return None
     return Ties(
-        kind="child" if row["kind"] == "child" else "context",
-        own=bool(row["allocated"]),
+        kind=row["kind"] if row["kind"] in OF_KIND else "context",
+        own=bool(row["own"]),
         same_team=bool(row["same_team"]),
         restricted=bool(row["restricted"]),
         named=row["effect"] == "named",
-        shut_out=row["effect"] == "shut_out",
+        shut_out=row["effect"] == "shut_out" or bool(row["closed_to_me"]),
         closed=row["state"] == "closed",
     )
 
@@ -163,7 +184,8 @@ def within(account: Account, permission: Permission, kind: str, *, answers: froz
     Use it with the values of `who`. It is applied before any limit or count.
     """
     reach = ROLES[account.role].reach(permission, kind)
-    mine, same = f"({ALLOCATED})", f"({SAME_TEAM})"
+    group = _of_group(account.role)
+    mine, same = (group.own, group.same_team) if kind == "peer" else (f"({ALLOCATED})", f"({SAME_TEAM})")
     ways = [
         way
         for answer, way in (
@@ -178,7 +200,9 @@ def within(account: Account, permission: Permission, kind: str, *, answers: froz
     open_to_me = (
         "1 = 1" if account.role in SEES_RESTRICTED else f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named')"
     )
-    of_kind = "c.kind = 'child'" if kind == "child" else "c.kind <> 'child'"
+    of_kind = OF_KIND.get(kind, ELSE_OF_KIND)
+    if kind == "peer":
+        of_kind = f"{of_kind} and {group.there} and not {group.closed_to_me}"
     changing = " and c.state = 'open'" if permission in NEEDS_OPEN else ""
     return (
         f"({of_kind} and ({' or '.join(ways)}) and {open_to_me} and coalesce({EFFECT}, '') <> 'shut_out'"

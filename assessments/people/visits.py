@@ -159,7 +159,7 @@ class Visit:
         found = self.answer(rows, permission, ties)
         if ties is None or found in (NO, METADATA):
             raise Denied(NOT_YOURS, record=record, wanted=permission.value)
-        if found == REASON and not self._reason_given(rows, record):
+        if found == REASON and not self.reason_given(rows, record):
             raise ReasonNeeded("Say why you need to see this record. Your reason is kept with it.", record)
         return ties
 
@@ -172,7 +172,13 @@ class Visit:
         if ROLES[self.role].reach(permission, kind).own not in (YES, REASON):
             raise Denied("Your role does not do this. Ask your manager who does.", wanted=permission.value, kind=kind)
 
-    def _reason_given(self, rows: Rows, record: str) -> bool:
+    def may_now(self, rows: Rows, permission: Permission, ties: Ties | None, *records: str) -> bool:
+        """Whether they may without being asked anything more: a reason given for one of these records counts."""
+        found = self.answer(rows, permission, ties)
+        return found == YES or (found == REASON and any(self.reason_given(rows, record) for record in records))
+
+    def reason_given(self, rows: Rows, record: str) -> bool:
+        """Did they say in this sign-in why they need to see this record, or what it is about?"""
         about = rows.one("select context from response where tenant = :tenant and id = :id", id=record)
         return bool(
             rows.one(

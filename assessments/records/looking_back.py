@@ -14,6 +14,7 @@ from assessments.records import rows as kept_rows
 from assessments.records.forms import form_as_sent
 from assessments.records.model import Response, Submission, known_moment
 from assessments.records.routing import route
+from assessments.records.withheld import Known, as_known
 from assessments.records.words import written_day
 from assessments.store.engine import Rows
 
@@ -49,13 +50,14 @@ class Earlier:
         return written_day(self.sent_at.astimezone(LONDON).date())
 
 
-def earlier_than(rows: Rows, visit: Visit, kept: Response, shown: Submission | None) -> Earlier | None:
+def earlier_than(rows: Rows, visit: Visit, kept: Response, shown: Submission | None, known: Known) -> Earlier | None:
     """
     What this response looks back on; None where its instrument looks back on nothing, or nothing was signed off yet.
 
     Args:
         shown: The submission that is read: it looks back from the moment it was sent, whatever was signed off since.
             None for a draft, which looks back from now.
+        known: Whether the reader may know a group, by its id.
     """
     names = route(kept.instrument).looks_back_on
     if not names or kept.context is None:
@@ -72,7 +74,8 @@ def earlier_than(rows: Rows, visit: Visit, kept: Response, shown: Submission | N
     if found is None:
         return None
     sent = next(s for s in kept_rows.submissions(rows, found.response) if s.number == found.submission)
-    form = form_as_sent(rows, kept_rows.response(rows, found.response), sent)
+    before_it = kept_rows.response(rows, found.response)
+    form = form_as_sent(rows, before_it, as_known(before_it.instrument, sent, known))
     other = form.instrument.id
     asked_as = route(kept.instrument).asked_as
     return Earlier(found.response, found.submission, sent.sent_at, form, asked_as, route(other).called)

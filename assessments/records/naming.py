@@ -10,8 +10,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from assessments.instruments.faults import AnswerRefused
 from assessments.instruments.form import Form
-from assessments.instruments.model import Instrument
+from assessments.instruments.model import Instrument, Question
+from assessments.people.roles import NO, Permission
+from assessments.people.ties import ties_to_context
+from assessments.people.visits import Visit
+from assessments.records.groups_known import SOURCE as GROUPS
+from assessments.records.groups_known import ids_in
 from assessments.records.model import Response
 from assessments.store.engine import Rows
 
@@ -19,6 +25,20 @@ PLACES = "pl"
 PLACE, FEEL, DAY_PARTS, DAY_TYPES = "pl_place", "pl_feel", "pl_day_part", "pl_day_type"
 NOT_SAID = "unknown"
 Row = tuple[Any, ...]
+
+
+def refuse_unknown(rows: Rows, visit: Visit, asked: Question, value: Any) -> None:
+    """
+    Let a group be named only where a group is asked for, and only by whoever may know it.
+
+    Raises:
+        AnswerRefused: In the same words whether or not there is such a group.
+    """
+    for context in ids_in(value) if asked.choices_from else ():
+        ties = ties_to_context(rows, visit.account, context, visit.today().isoformat())
+        is_group = ties is not None and ties.kind == "peer"
+        if is_group != (asked.choices_from == GROUPS) or (is_group and visit.answer(rows, Permission.FIND, ties) == NO):
+            raise AnswerRefused(f'"{asked.label}": choose one from the list.')
 
 
 def follow_names(rows: Rows, kept: Response, form: Form) -> None:

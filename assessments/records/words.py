@@ -10,6 +10,8 @@ from assessments.instruments.when import when_in_words
 from assessments.people.visits import LONDON
 from assessments.records.model import Response
 
+GONE = "A place that is no longer on the list"
+
 
 def written_day(day: date) -> str:
     """A day as it stands everywhere: "23 Nov 2026"."""
@@ -44,7 +46,8 @@ def answer_in_words(question: Question, value: Any, places: Mapping[str, str]) -
 
 def _code(question: Question, code: str, places: Mapping[str, str]) -> str:
     if question.choices_from:
-        return places.get(code, "A place that is no longer on the list")
+        gone = "A group that is not kept any more" if question.choices_from == "groups" else GONE
+        return places.get(code, gone)
     return next((choice.label for choice in question.choices if choice.code == code), code)
 
 

@@ -7,6 +7,7 @@ copy leaves the screen of a caution the question is asked whether it is safe for
 
 from dataclasses import dataclass
 
+from assessments.peers.views import names_in
 from assessments.people.roles import Permission
 from assessments.people.tickets import Ticket, ticket_for
 from assessments.people.visits import Visit
@@ -67,12 +68,13 @@ def paper_file(visit: Visit, ticket: Ticket) -> Made:
     with visit.looking() as rows:
         places = {
             row["id"]: row["title"]
-            for row in rows("select id, title from context where tenant = :tenant and kind <> 'child'")
+            for row in rows("select id, title from context where tenant = :tenant and kind not in ('child', 'peer')")
         }
         anchor = Chain.head(rows)
+    looks_back = (opened.earlier.response,) if opened.earlier else ()
     paper = paper_of(
         opened,
-        places=places,
+        places={**places, **names_in(visit, response=ticket.record, also=looks_back)},
         authority=visit.here.authority,
         at=visit.now(),
         anchor=anchor,

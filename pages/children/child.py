@@ -119,7 +119,7 @@ def lifting() -> None:
 
 def contexts() -> None:
     """The kinds of context it touches and what each is called, then the places and groups named in what was written."""
-    groups = group_names(visit, [one.id for one in page.named if one.is_group])
+    groups = group_names(visit, [one.id for one in page.named if one.is_group], child=place.record)
     rows = [[one.kind, one.called or "No name written down", one.written_in] for one in page.touched]
     for one in page.named:
         called = groups.get(one.id, UNNAMED) if one.is_group else one.title or "A record you may not open"

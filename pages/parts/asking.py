@@ -27,11 +27,11 @@ from pages.parts.blocks import hint, notice, quote
 from pages.parts.entrance import still_here
 from pages.parts.escapes import plain
 from pages.parts.held import held
+from pages.parts.offered import Offered, names_in
 from pages.parts.wording import is_ones_own, wording
 
 SHORT_LIST = 6
 EARLIEST = date(1990, 1, 1)
-Places = Sequence[tuple[str, str]]
 
 
 @dataclass
@@ -61,12 +61,12 @@ class Field:
         return value.isoformat() if isinstance(value, date) else value
 
 
-def ask(visit: Visit, opened: Opened, asked: Question, places: Places, *, error: str = "", level: int = 2) -> None:
+def ask(visit: Visit, opened: Opened, asked: Question, offered: Offered, *, error: str = "", level: int = 2) -> None:
     """Draw one question with its field, or the two answers to it that wait for a choice."""
     key = f"{opened.response.id}.{asked.name}"
     clash = next((clash for clash in opened.clashes if clash.question == asked.name), None)
     if clash:
-        _choose_between(visit, opened, asked, clash, places)
+        _choose_between(visit, opened, asked, clash, offered)
         return
     afresh = _drawn_afresh(asked, key)
     if afresh:
@@ -78,16 +78,16 @@ def ask(visit: Visit, opened: Opened, asked: Question, places: Places, *, error:
     wrong = field.wrong or error
     if asked.type == "indicator":
         with questions.indicator_row(key, asked.label, why=asked.why, saved=saved, error=wrong, level=level):
-            _draw(opened, asked, places, field, questions.said(asked.label, "", wrong))
+            _draw(opened, asked, offered, field, questions.said(asked.label, "", wrong))
     else:
         with questions.question(key, asked.label, asked.hint, error=wrong, level=level):
-            _draw(opened, asked, places, field, questions.said(asked.label, asked.hint, wrong))
+            _draw(opened, asked, offered, field, questions.said(asked.label, asked.hint, wrong))
             questions.foot(why=asked.why, saved=saved)
             _other_words(visit, opened, asked, field)
     if afresh:
         _catch_up(opened, asked, field)
     _names_pointed_at(field)
-    _somebody_else_answered(opened, asked, field, places)
+    _somebody_else_answered(opened, asked, field, offered)
 
 
 def _drawn_afresh(asked: Question, key: str) -> bool:
@@ -112,9 +112,9 @@ def _catch_up(opened: Opened, asked: Question, field: Field) -> None:
     st.rerun()
 
 
-def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: str) -> None:
-    names = dict(places)
-    last_time.beside(opened.earlier, opened.form, asked, names, field.key, again=_as_last_time, args=(field, asked))
+def _draw(opened: Opened, asked: Question, offered: Offered, field: Field, heard: str) -> None:
+    known = names_in(offered)
+    last_time.beside(opened.earlier, opened.form, asked, known, field.key, again=_as_last_time, args=(field, asked))
     stored = _first_value(opened, asked)
     shared: dict[str, Any] = {
         "key": field.key,
@@ -123,7 +123,7 @@ def _draw(opened: Opened, asked: Question, places: Places, field: Field, heard: 
         "args": (field,),
     }
     if asked.choices_from:
-        _place_box(asked, places, stored, heard, shared)
+        _choice_box(asked, offered.get(asked.choices_from, ()), stored, heard, shared)
     elif asked.takes_many:
         _tick_boxes(asked, stored or [], field)
     elif asked.choices:
@@ -157,8 +157,10 @@ def _first_value(opened: Opened, asked: Question) -> Any:
     return when_in_words(str(kept)) if asked.type == "when" else kept
 
 
-def _place_box(asked: Question, places: Places, stored: Any, heard: str, shared: dict[str, Any]) -> None:
-    known = dict(places)
+def _choice_box(
+    asked: Question, choices: Sequence[tuple[str, str]], stored: Any, heard: str, shared: dict[str, Any]
+) -> None:
+    known = dict(choices)
     ids = list(known)
     if asked.takes_many:
         still_there = [id_ for id_ in stored or [] if id_ in known]
@@ -211,6 +213,13 @@ def _save(field: Field, name: str, value: Any, not_people: frozenset[str] = froz
         field.seen = done.revision if isinstance(done, Saved) else field.seen
 
 
+def choose(asked: Question, key: str, value: Any) -> None:
+    """Answer a question for its person, as if they had chosen this in its field."""
+    field: Field = st.session_state[f"field:{key}"]
+    _save(field, field.name, value)
+    _put_in(field, asked, value)
+
+
 def _other_words(visit: Visit, opened: Opened, asked: Question, field: Field) -> None:
     """Suggest other words for a free text to whoever wrote it. Exact words that somebody said are left alone."""
     text = str(st.session_state.get(field.key) or "")
@@ -237,12 +246,12 @@ def _remove(field: Field) -> None:
     keep(field)
 
 
-def _somebody_else_answered(opened: Opened, asked: Question, field: Field, places: Places) -> None:
+def _somebody_else_answered(opened: Opened, asked: Question, field: Field, offered: Offered) -> None:
     """Another answer came in since this field was drawn: show it, and let the person take it over or type on."""
     said = opened.said.get(asked.name)
     if said is None or said.number <= field.seen:
         return
-    words = answer_in_words(asked, said.value, dict(places)) or "Not answered"
+    words = answer_in_words(asked, said.value, names_in(offered)) or "Not answered"
     quote(words, f"{said.author_name} answered this at {_time(said)}")
     st.button("Show this answer in the field", key=f"{field.key}.take", on_click=_take_over, args=(field, asked, said))
 
@@ -280,9 +289,9 @@ def _put_in(field: Field, asked: Question, value: Any) -> None:
         st.session_state[field.key] = str(value or "")
 
 
-def _choose_between(visit: Visit, opened: Opened, asked: Question, clash: Clash, places: Places) -> None:
+def _choose_between(visit: Visit, opened: Opened, asked: Question, clash: Clash, offered: Offered) -> None:
     key = f"{opened.response.id}.{asked.name}"
-    known = dict(places)
+    known = names_in(offered)
     first, second = (
         conflict.Answered(s.author_name, _time(s), answer_in_words(asked, s.value, known) or "Not answered")
         for s in (clash.first, clash.second)

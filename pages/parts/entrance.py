@@ -151,6 +151,8 @@ def shell(visit: Visit) -> Shell:
     entries = [("My work", "my-work")]
     if visit.at_all(Permission.FIND, "child"):
         entries.append(("Children", "children"))
+    if visit.at_all(Permission.FIND, "peer"):
+        entries.append(("Groups", "groups"))
     if visit.at_all(Permission.CREATE):
         entries.append(("Raise a worry", "start"))
     if visit.at_all(Permission.ACCOUNT):

@@ -1,6 +1,6 @@
 """What pages about one response share: opening it or asking why, its lines beside, its title."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import NoReturn
@@ -9,6 +9,9 @@ import streamlit as st
 
 from assessments.clocks.words import until
 from assessments.instruments.prompts import FiredPrompt
+from assessments.peers.views import WHO as WHO_KNOWS_GROUPS
+from assessments.peers.views import groups_to_choose, say_why
+from assessments.peers.views import names_in as groups_named
 from assessments.people.handles import Place, handle_to
 from assessments.people.numbers import number_that_answers_now
 from assessments.people.roles import Permission
@@ -24,6 +27,7 @@ from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.entrance import shell, stop_with
 from pages.parts.navigation import go
+from pages.parts.offered import Offered, names_in
 from pages.parts.prompts import Decided, prompt_card
 from pages.parts.questions import question, said
 from pages.parts.shell import screen
@@ -72,7 +76,7 @@ def ask_reason(visit: Visit, needed: ReasonNeeded) -> NoReturn:
 
 def _give(visit: Visit, record: str, key: str) -> None:
     try:
-        visit.give_reason(record=record, why=st.session_state.get(key, ""))
+        say_why(visit, record=record, why=st.session_state.get(key, ""))
     except AssessmentError as problem:
         st.session_state[f"wrong:{key}"] = str(problem)
 
@@ -87,12 +91,45 @@ def eyebrow(opened: Opened, part: str = "") -> str:
     return f"{words}. {part}" if part else words
 
 
-def places_for(visit: Visit) -> Sequence[tuple[str, str]]:
-    """Places of the area for a field that asks which one: id, and name with its ward."""
+def offered_to(visit: Visit, *opened: Opened) -> Offered:
+    """
+    What a field chooses from, by the source its question names: id and name of each, a place with its ward.
+
+    Groups are those that this person may know, and those that what is opened names for them.
+    """
     try:
-        return [(p.id, f"{p.name}, {p.ward}" if p.ward else p.name) for p in places_to_choose(visit)]
+        places = [(p.id, f"{p.name}, {p.ward}" if p.ward else p.name) for p in places_to_choose(visit)]
     except Denied:
-        return []
+        places = []
+    groups = dict(groups_to_choose(visit)) if visit.at_all(Permission.FIND, "peer") else {}
+    for one in opened:
+        before = (one.earlier.response,) if one.earlier else ()
+        groups |= groups_named(visit, response=one.response.id, also=before)
+    return {"places": places, "contexts": places, "groups": list(groups.items())}
+
+
+def names_for(visit: Visit, *opened: Opened) -> dict[str, str]:
+    """The name of everything that an answer of what is opened may have chosen, by id."""
+    return names_in(offered_to(visit, *opened))
+
+
+def who_may_know_a_group() -> None:
+    """Who may know that a group exists, beside every page about groups."""
+    who(WHO_KNOWS_GROUPS)
+
+
+def more_with_a_reason(visit: Visit, opened: Opened) -> None:
+    """Where part of a record is for this person once they said why: a line that says so, and the field to say it in."""
+    if not opened.asks_why:
+        return
+    key = f"{opened.response.id}.more"
+    label, hint = (
+        "It names groups of friends. Why do you need to read about them?",
+        "Your reason is kept with the record.",
+    )
+    with question(key, label, hint, error=st.session_state.pop(f"wrong:{key}", "")):
+        st.text_area(said(label, hint), key=key, height=90, label_visibility="collapsed")
+        st.button("Read it with this reason", key=f"{key}.give", on_click=_give, args=(visit, opened.response.id, key))
 
 
 def beside(visit: Visit, opened: Opened) -> None:

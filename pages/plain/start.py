@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from assessments.peers.expiry import end_expired
 from assessments.store.installation import Installation, exists, open_installation, use
 from assessments.store.settings import Settings, from_environment
 from assessments.vocabulary import AssessmentError
@@ -13,6 +14,8 @@ NONE_YET = (
     "There is no database yet. To look round with invented people, start with CST_DEMO=1. "
     "To set up an authority, run: python -m assessments init"
 )
+AT_START = "service start"
+"""Who the trail names for what is done before anybody comes in."""
 
 
 @dataclass
@@ -62,6 +65,7 @@ class Standing:
         if self.installation is None:
             say(f"Not started: {NONE_YET}")
         else:
+            end_expired(self.installation, by=AT_START)
             use(self.installation)
 
 

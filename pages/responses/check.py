@@ -10,7 +10,7 @@ from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
-from pages.parts.record import at, beside, eyebrow, open_or_ask, places_for
+from pages.parts.record import at, beside, eyebrow, names_for, open_or_ask
 from pages.parts.shell import screen
 
 visit = enter(Permission.SUBMIT)
@@ -21,7 +21,7 @@ if not opened.response.takes_answers:
     go("read", at=at(visit, "response", draft))
 if Permission.SUBMIT not in opened.may:
     go("tasks", at=at(visit, "response", draft))
-places = dict(places_for(visit))
+places = names_for(visit, opened)
 to_a_lead = opened.instrument.id == "context_referral"
 
 

@@ -11,7 +11,7 @@ from pages.parts import blocks
 from pages.parts.changed import what_changed
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
 from pages.parts.navigation import go
-from pages.parts.record import ask_reason, at, pair_at, places_for, who
+from pages.parts.record import ask_reason, at, names_for, pair_at, who
 from pages.parts.shell import screen
 from pages.parts.side_by_side import side_by_side
 
@@ -26,7 +26,7 @@ except Denied as denied:
     stop_with("You cannot open this", str(denied), visit=visit)
 except TrailUnavailable as stopped:
     stop_with("Reading has stopped", str(stopped), visit=visit)
-places = dict(places_for(visit))
+places = names_for(visit, pair.then, pair.now)
 
 
 def column(opened: Opened) -> str:

@@ -6,13 +6,13 @@ from assessments.records.words import answer_in_words, written_moment
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import address
-from pages.parts.record import at, beside, eyebrow, open_or_ask, places_for
+from pages.parts.record import at, beside, eyebrow, names_for, open_or_ask
 from pages.parts.shell import screen
 
 visit = enter(Permission.ANSWER)
 place = here_or_home(visit, "response")
 opened = open_or_ask(visit, place)
-places = dict(places_for(visit))
+places = names_for(visit, opened)
 STOOD = {
     "answer": "Stands, or stood",
     "chosen": "Chosen between two answers",

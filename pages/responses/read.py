@@ -19,7 +19,17 @@ from pages.parts import blocks, deciding
 from pages.parts.changed import what_changed
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
-from pages.parts.record import at, at_pair, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
+from pages.parts.record import (
+    at,
+    at_pair,
+    beside,
+    danger,
+    eyebrow,
+    more_with_a_reason,
+    names_for,
+    open_or_ask,
+    prompt_cards,
+)
 from pages.parts.review import Comment, read_row, review_row
 from pages.parts.shell import screen
 from pages.parts.weighing import picture_under
@@ -37,7 +47,7 @@ reads_first = is_newest and state == State.SUBMITTED and Permission.SIGN_OFF in 
 comments_here = is_newest and state == State.SUBMITTED and Permission.COMMENT in opened.may
 decides = reads_first and route(opened.instrument.id).is_signed_off_where_it_is_read
 typed = unsent_for(visit, response=place.record) if comments_here else {}
-places = dict(places_for(visit))
+places = names_for(visit, now)
 WAITS_FOR_YOU = "It waits for you. Comment where something is missing, then decide at the end."
 WAITS_FOR_SCREENING = (
     "It came in and its clock runs. Screening a place on screen is still to come; until then, record it as you do now."
@@ -151,6 +161,7 @@ with screen(shell(visit), tab="Read", heading=heading, here="My work", eyebrow=a
             not_the_newest()
         if opened.changes:
             what_changed(opened.changes, now=day_of(opened))
+        more_with_a_reason(visit, opened)
         outcome()
         if is_newest:
             prompt_cards(visit, opened, opened.form.prompts(), mine_only=True)

@@ -11,11 +11,13 @@ from assessments.people.roles import Permission
 from assessments.places.actions import REFERRAL, start_referral
 from assessments.records.words import written_moment
 from pages.parts import blocks, people_around
+from pages.parts.adding_groups import add_a_group
 from pages.parts.asking import ask
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.last_time import no_longer_asked
 from pages.parts.navigation import go
-from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for, prompt_cards
+from pages.parts.offered import names_in
+from pages.parts.record import at, beside, danger, eyebrow, offered_to, open_or_ask, prompt_cards
 from pages.parts.section_rows import Rows
 from pages.parts.shell import screen
 from pages.parts.weighing import picture_after
@@ -31,7 +33,7 @@ sections = opened.instrument.sections
 section = next((s for s in sections if s.name == place.part), sections[0])
 form, draft = opened.form, opened.response.id
 problems = form.problems()
-places = places_for(visit) if any(q.choices_from for q in section.rows) else []
+offered = offered_to(visit, opened) if any(q.choices_from for q in section.rows) else {}
 
 
 def leads_on(asked: Question) -> None:
@@ -63,7 +65,9 @@ def draw(asked: Question, level: int) -> None:
         blocks.notice(asked.label)
     else:
         comments_on(asked.name)
-        ask(visit, opened, asked, places, error=problems.get(asked.name, ""), level=level)
+        ask(visit, opened, asked, offered, error=problems.get(asked.name, ""), level=level)
+        if asked.choices_from == "groups":
+            add_a_group(visit, draft, asked)
     for card in cards.get(asked.name, []):
         if card.id != "danger_now":
             blocks.notice(card.text, title=card.title)
@@ -94,7 +98,7 @@ with screen(
         danger(visit, folded=not any(card.id == "danger_now" for cs in cards.values() for card in cs))
         Rows(visit, opened, section, draw).all()
         picture_after(section.name, form)
-        no_longer_asked(opened.earlier, form, section.name, dict(places))
+        no_longer_asked(opened.earlier, form, section.name, names_in(offered))
         with blocks.actions():
             if following and st.button(f"Next: {following.title.lower()}", type="primary", key="lk_next"):
                 go("section", at=at(visit, "response", draft, following.name))

@@ -11,7 +11,7 @@ from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.last_time import sections_no_longer_there
 from pages.parts.late_entry import ask_when_written
 from pages.parts.navigation import go
-from pages.parts.record import at, beside, danger, eyebrow, open_or_ask, places_for
+from pages.parts.record import at, beside, danger, eyebrow, names_for, open_or_ask
 from pages.parts.shell import screen
 
 visit = enter(Permission.ANSWER)
@@ -33,7 +33,7 @@ def state_of(section: Section) -> tuple[str, str]:
 
 def read_what_stands() -> None:
     """The draft as somebody reads it who may open it and does not write in it."""
-    places = dict(places_for(visit))
+    places = names_for(visit, opened)
     for section in opened.form.open_sections():
         said = [(q.label, in_words(opened.form, q.name, places)) for q in section.questions if q.is_asked]
         answered = [(label, words) for label, words in said if words]
@@ -54,7 +54,7 @@ def write() -> None:
         if blocks.task_row(section.title, state, key=section.name, note=note):
             go("section", at=at(visit, "response", place.record, section.name))
     if opened.earlier:
-        sections_no_longer_there(opened.earlier, opened.form, dict(places_for(visit)))
+        sections_no_longer_there(opened.earlier, opened.form, names_for(visit, opened))
     ask_when_written(visit, opened.response)
     with blocks.actions():
         if st.button(

@@ -5,12 +5,15 @@ from dataclasses import fields
 from assessments.children.actions import start_assessment
 from assessments.children.looked import Look
 from assessments.children.views import ChildPage, child_for
+from assessments.peers.actions import end_group
+from assessments.peers.views import references_of
 from assessments.places.actions import add_place
 from assessments.records.actions.allocating import allocate
 from assessments.records.actions.deciding import sign_off
 from assessments.records.views.response import response_for
 from tests.assessing import put_in
 from tests.builders import Office
+from tests.peers.builders import a_group, an_assessment, give_reason, name_group
 
 from .builders import a_record
 
@@ -74,11 +77,7 @@ def test_a_place_that_was_named_stands_by_its_name_and_a_group_by_none(office: O
         stop = add_place(
             rows, office["contextual"], place_id="p1", kind="tram_stop", name="Quarholme Stop", ward="W", lat=0, lon=0
         )
-    office.change(
-        "insert into context (tenant, id, kind, title, sort_name, state, identity, version, made_by, made_at) values"
-        " (:tenant, 'g1', 'peer', 'Sealed', 'z', 'open', '{}', 1, 'test', '2026-11-01')"
-    )
-    for context in (stop, "g1"):
+    for context in (stop, a_group(office)):
         office.change(
             "insert into named_in (tenant, response, question, context) values (:tenant, :response, 'x', :context)",
             response=assessment,
@@ -87,7 +86,25 @@ def test_a_place_that_was_named_stands_by_its_name_and_a_group_by_none(office: O
 
     named = page(office, child_of(office, assessment)).named
 
-    assert [(one.is_group, one.title) for one in named] == [(False, "Quarholme Stop"), (True, "")]
+    assert {(one.is_group, one.title) for one in named} == {(False, "Quarholme Stop"), (True, "")}
+
+
+def test_a_group_stands_on_the_page_only_for_those_who_may_know_it(office: Office):
+    assessment = an_assessment(office)
+    group = a_group(office)
+    name_group(office, assessment, group)
+    child = child_of(office, assessment)
+    give_reason(office, "colleague", child)
+
+    assert [one.id for one in page(office, child, "worker").named] == [group]
+    assert references_of(office["worker"], ids=[group], named_by=child) == {group: "Otter 214"}
+    assert page(office, child, "colleague").named == ()
+    assert references_of(office["colleague"], ids=[group], named_by=child) == {}
+    assert page(office, child, "manager").named == ()
+    give_reason(office, "manager", child)
+    assert [one.id for one in page(office, child, "manager").named] == [group]
+    end_group(office["worker"], group=group, why="done")
+    assert page(office, child, "worker").named == ()
 
 
 def test_a_restricted_place_is_not_named(office: Office):

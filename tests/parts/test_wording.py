@@ -25,7 +25,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def asked_by(page, office: Office, who: str, draft: str, question: str):
     opened = response_for(office[who], response=draft)
-    return page(ask, office[who], opened, opened.instrument.question(question), ())
+    return page(ask, office[who], opened, opened.instrument.question(question), {})
 
 
 def html_of(ran) -> str:

@@ -14,7 +14,7 @@ from assessments.records import restrictions, tasks
 from assessments.records import rows as kept_rows
 from assessments.records.forms import form_in
 from assessments.records.model import Answers, Clash, NamesInText, NotADraft, Response, Said, Saved, SeenTooFew
-from assessments.records.naming import follow_names
+from assessments.records.naming import follow_names, refuse_unknown
 from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
 
@@ -55,6 +55,7 @@ def save_answer(
         kept = open_draft(rows, draft, seen)
         asked = published(kept.instrument, kept.instrument_version).question(question)
         value = check_answer(asked, value)
+        refuse_unknown(rows, visit, asked, value)
         if asked.check_for_names:
             _refuse_names(rows, kept, value, not_people)
         current = kept_rows.last_said(rows, draft, question)
@@ -70,7 +71,9 @@ def settle_clash(visit: Visit, *, draft: str, question: str, value: Any, seen: i
     with visit.acting() as rows:
         visit.require(rows, Permission.ANSWER, response=draft)
         kept = open_draft(rows, draft, seen)
-        value = check_answer(published(kept.instrument, kept.instrument_version).question(question), value)
+        asked = published(kept.instrument, kept.instrument_version).question(question)
+        value = check_answer(asked, value)
+        refuse_unknown(rows, visit, asked, value)
         saved = keep_answer(rows, visit, kept, question, value, seen, kind="chosen")
         rows(
             "update clash set settled_at = :at, settled_by = :by where tenant = :tenant and response = :response"

@@ -11,6 +11,7 @@ from assessments.records.routing import home_team, route
 from assessments.records.rows import new_id
 from assessments.records.tasks import worker_of
 from assessments.records.unsent import REASON, comment_field, forget
+from assessments.records.withheld import question_meant
 from assessments.store.engine import Rows
 from assessments.vocabulary import AssessmentError, choices, stamp
 
@@ -34,14 +35,14 @@ def comment_on(visit: Visit, *, response: str, question: str, words: str) -> Non
             id=new_id(),
             response=response,
             submission=kept.submission,
-            question=question,
+            question=(meant := question_meant(rows, visit, kept, question)),
             author=visit.account.id,
             at=stamp(visit.now()),
             words=words.strip()[:LONGEST],
         )
         forget(rows, visit, response=response, field=comment_field(question))
         visit.note(
-            rows, "commented", kind=kept.instrument, record=response, about=kept.context or response, question=question
+            rows, "commented", kind=kept.instrument, record=response, about=kept.context or response, question=meant
         )
 
 
@@ -90,7 +91,7 @@ def return_with_reason(visit: Visit, *, response: str, submission: int, question
         kept = _waiting(rows, response, submission)
         if not question:
             raise NotDecided("Choose the question that your reason is about.")
-        _verdict(rows, visit, kept, "returned", why, question=question)
+        _verdict(rows, visit, kept, "returned", why, question=question_meant(rows, visit, kept, question))
 
 
 def _waiting(rows: Rows, response: str, submission: int | None = None) -> Response:

@@ -66,10 +66,12 @@ def _ready(rows: Rows, visit: Visit, kept: Response, seen: int) -> Form:
 
 
 def _place_named(rows: Rows, kept: Response) -> str | None:
-    """The place or group that the response says it is about, where its route asks and it is one we know."""
+    """The place that the response says it is about, where its route asks and it is one we know."""
     named = kept.answers.get(route(kept.instrument).about)
     row = (
-        rows.one("select id from context where tenant = :tenant and id = :id and kind <> 'child'", id=named)
+        rows.one(
+            "select id from context where tenant = :tenant and id = :id and kind not in ('child', 'peer')", id=named
+        )
         if named
         else None
     )

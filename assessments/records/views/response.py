@@ -6,6 +6,7 @@ from typing import Any
 
 from assessments.instruments.changes import Changes, what_changed
 from assessments.instruments.form import Form
+from assessments.instruments.library import published
 from assessments.instruments.model import Instrument
 from assessments.people.accounts import Account, account_from
 from assessments.people.roles import NO, ROLES, YES, Permission
@@ -14,10 +15,12 @@ from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.deadlines import Running, running
 from assessments.records.forms import form_as_sent, form_in
+from assessments.records.groups_known import GroupsKnown
 from assessments.records.looking_back import Earlier, earlier_than
 from assessments.records.model import Clash, Context, Response, Said, Submission, known_moment
 from assessments.records.routing import author_of, route
 from assessments.records.tasks import Task, tasks_on
+from assessments.records.withheld import as_known, withheld, without_unknown
 from assessments.store.engine import Rows
 
 
@@ -39,7 +42,8 @@ class Opened:
     `may` holds the permissions this person has on it; a page draws a button only for those, and the action asks again.
     `holds_back` says that words wait for a second reader, so that nothing written is shown to this person yet.
     `said` is the newest answer to each question that stands, with its author and time. `shown` is the submission whose
-    answers the form holds, None for what stands now; `earlier` is what a review looks back on.
+    answers the form holds, None for what stands now; `earlier` is what a review looks back on. `asks_why` says that
+    more of it is shown once this person says why; nothing says so to those who may never see it.
     """
 
     response: Response
@@ -59,6 +63,7 @@ class Opened:
     holds_back: bool = False
     shown: Submission | None = None
     earlier: Earlier | None = None
+    asks_why: bool = False
 
     @property
     def title(self) -> str:
@@ -137,7 +142,10 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
     author = author_of(rows, kept.author)
     may = frozenset(p for p in ASKED if visit.answer(rows, p, ties) != NO)
     hidden = kept.waits_for is not None and visit.account.id != kept.author and Permission.SIGN_OFF not in may
-    sent = kept_rows.submissions(rows, response)
+    known = GroupsKnown(rows, visit, response)
+    now = withheld(kept.instrument, kept.instrument_version, kept.answers, known)
+    kept = replace(kept, answers=now.answers(kept.answers))
+    sent = tuple(as_known(kept.instrument, s, known) for s in kept_rows.submissions(rows, response))
     if hidden:
         kept, sent = replace(kept, answers={}), tuple(replace(s, answers={}) for s in sent)
     shown = next((s for s in sent if s.number == submission), None)
@@ -152,8 +160,8 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
         form=form,
         author=author,
         about=about,
-        said={} if hidden else kept_rows.standing(rows, response),
-        clashes=kept_rows.open_clashes(rows, response),
+        said={} if hidden else now.said(kept_rows.standing(rows, response)),
+        clashes=now.clashes(kept_rows.open_clashes(rows, response)),
         submissions=sent,
         tasks=tasks_on(rows, response),
         clocks=tuple(clock for clock in running(rows, response=response)),
@@ -163,7 +171,8 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
         corrected_by=corrected["id"] if corrected else None,
         holds_back=hidden,
         shown=replace(shown, answers={}) if shown and hidden else shown,
-        earlier=None if hidden else earlier_than(rows, visit, kept, read),
+        earlier=None if hidden else earlier_than(rows, visit, kept, read, known),
+        asks_why=known.asks_why,
     )
 
 
@@ -246,8 +255,11 @@ def history_of(visit: Visit, *, response: str) -> tuple[dict[str, Any], ...]:
             " where r.tenant = :tenant and r.response = :response order by r.number desc",
             response=response,
         )
+        every = [{**row, "value": kept_rows.loads(row["value"])[0], "at": known_moment(row["at"])} for row in found]
+        instrument = published(kept.instrument, kept.instrument_version)
+        shown = without_unknown(instrument, every, GroupsKnown(rows, visit, response))
     visit.opened(kind=kept.instrument, record=response, about=kept.context or response, part="history")
-    return tuple({**row, "value": kept_rows.loads(row["value"])[0], "at": known_moment(row["at"])} for row in found)
+    return shown
 
 
 def role_name(role: str) -> str:
