@@ -4,6 +4,7 @@ import pytest
 
 from assessments.children.finding import children_in_scope, find_again, find_children, find_wider
 from assessments.children.views import child_for
+from assessments.peers.views import groups_for
 from assessments.people import teams
 from assessments.people.handles import handle_to, place_of
 from assessments.people.visits import Denied, ReasonNeeded
@@ -23,6 +24,7 @@ from assessments.records.views.response import response_for
 from assessments.records.views.work import work_for
 from tests.builders import Office
 from tests.lives import a_child, actions_on, draft_of
+from tests.peers.builders import a_group, an_assessment, name_group
 
 NOTE = {
     "matters_now": "She sleeps badly and trusts her form tutor.",
@@ -302,3 +304,14 @@ def test_the_receiving_manager_reads_the_note_and_not_yet_the_record(office: Off
         child_for(office["manager.south"], child=child)
     with pytest.raises(Denied):
         handover_for(office["southerner"], handover=one)
+
+
+def test_who_handed_a_child_over_knows_no_group_by_a_draft_of_theirs(office: Office):
+    draft = an_assessment(office)
+    name_group(office, draft, a_group(office))
+    assert groups_for(office["worker"])
+
+    handed_over(office, str(office.response(draft).context))
+
+    assert groups_for(office["worker"]) == ()
+    assert groups_for(office["southerner"])
