@@ -1,18 +1,15 @@
 """Beginning a child's record, and a screening, an assessment or a review about them."""
 
-from datetime import timedelta
-
 from assessments.children.model import Identity, judge
-from assessments.children.rows import allocate_to, insert_child
+from assessments.children.rows import insert_child
 from assessments.instruments.library import published
 from assessments.people.roles import YES, Permission
 from assessments.people.ties import record_kind, ties_to_response
 from assessments.people.visits import Visit
 from assessments.records import rows as kept_rows
 from assessments.records.actions.answering import start_response
-from assessments.records.deadlines import hand_on_clocks
+from assessments.records.allocations import allocate_to
 from assessments.records.looking_back import was_signed_off
-from assessments.records.restrictions import name_person
 from assessments.records.routing import home_team
 from assessments.store.engine import Rows
 from assessments.vocabulary import AssessmentError
@@ -20,10 +17,6 @@ from assessments.vocabulary import AssessmentError
 SCREENING = "efh_screen"
 ASSESSMENT = "efh_assessment"
 REVIEW = "efh_review"
-
-
-class AllocationRefused(AssessmentError):
-    """The record stays where it is."""
 
 
 class NoTeamYet(AssessmentError):
@@ -55,7 +48,7 @@ def start_screening_of_new_child(visit: Visit, *, identity: Identity) -> str:
         child = insert_child(rows, visit, identity, team=team, school=visit.account.school)
         if visit.role == "social_worker":
             allocate_to(
-                rows, visit, child=child, account=visit.account.id, team=team, kind="lead", why="Began the record"
+                rows, visit, context=child, account=visit.account.id, team=team, kind="lead", why="Began the record"
             )
         visit.note(rows, "child_created", kind="child", record=child, about=child)
         return start_response(rows, visit, instrument=SCREENING, context=child, team=team)
@@ -68,7 +61,7 @@ def start_screening(visit: Visit, *, child: str) -> str:
         begun = rows.one(
             "select id from response where tenant = :tenant and context = :child and author = :me and instrument"
             " = :instrument"
-            " and state in ('draft', 'returned') order by made_at desc limit 1",
+            " and state in ('draft', 'returned') and removed_at is null order by made_at desc limit 1",
             child=child,
             me=visit.account.id,
             instrument=SCREENING,
@@ -111,7 +104,8 @@ def going_on(rows: Rows, visit: Visit, child: str, instrument: str) -> str | Non
     title = published(instrument).title
     found = rows.one(
         "select id, state from response where tenant = :tenant and context = :child and instrument = :instrument"
-        " and corrects is null and state in ('draft', 'returned', 'submitted') order by made_at desc limit 1",
+        " and corrects is null and removed_at is null and state in ('draft', 'returned', 'submitted')"
+        " order by made_at desc limit 1",
         child=child,
         instrument=instrument,
     )
@@ -128,30 +122,3 @@ def going_on(rows: Rows, visit: Visit, child: str, instrument: str) -> str | Non
 def _begin(rows: Rows, visit: Visit, child: str, instrument: str) -> str:
     about = kept_rows.context(rows, child)
     return start_response(rows, visit, instrument=instrument, context=child, team=about.team)
-
-
-def allocate(visit: Visit, *, child: str, to: str, why: str) -> None:
-    """Put a child of the team with one of its workers. The line of reason stays with the allocation."""
-    if len(why.split()) < 2:
-        raise AllocationRefused("Say in one line why this worker.")
-    with visit.acting() as rows:
-        visit.require(rows, Permission.ALLOCATE, context=child)
-        about = kept_rows.context(rows, child)
-        worker = rows.one(
-            "select id from account where tenant = :tenant and id = :id and team = :team and state = 'active'"
-            " and role in ('social_worker', 'team_manager')",
-            id=to,
-            team=about.team,
-        )
-        if worker is None:
-            raise AllocationRefused("Choose somebody of this team who works here now.")
-        rows(
-            "update allocation set to_date = :yesterday where tenant = :tenant and context = :child and kind = 'lead'"
-            " and to_date is null",
-            child=child,
-            yesterday=(visit.today() - timedelta(days=1)).isoformat(),
-        )
-        allocate_to(rows, visit, child=child, account=to, team=str(about.team), kind="lead", why=why.strip()[:500])
-        name_person(rows, visit, context=child, account=to)
-        hand_on_clocks(rows, context=child, to=to)
-        visit.note(rows, "allocated", kind="child", record=child, about=child, to=to)

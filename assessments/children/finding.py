@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assessments.children.model import Identity, folded, judge, may_be_the_same
-from assessments.children.rows import MOST_FOUND, all_within, beginning_with, sharing_a_name, with_surname
+from assessments.children.rows import (
+    MOST_FOUND,
+    all_within,
+    beginning_with,
+    merged_identities,
+    sharing_a_name,
+    with_surname,
+)
 from assessments.people import teams
 from assessments.people.roles import REASON, YES, Permission
 from assessments.people.ties import within
@@ -89,10 +96,14 @@ def possible_duplicates(visit: Visit, *, identity: Identity) -> Possible:
         if not identity.is_named:
             return Possible((), False, ask)
         _not_too_often(rows, visit, "duplicate_check")
+        merged = merged_identities(rows)
         alike = [
             context
             for context in sharing_a_name(rows, identity.name_words())
-            if may_be_the_same(identity, Identity.from_kept(context.identity), visit.today())
+            if any(
+                may_be_the_same(identity, one, visit.today())
+                for one in (Identity.from_kept(context.identity), *merged.get(context.id, ()))
+            )
         ]
         mine = _in_scope(rows, visit)
         visit.note(rows, "duplicate_check", kind="child")

@@ -66,7 +66,7 @@ def who_looked(rows: Rows, visit: Visit, child: str) -> Looked:
         me=visit.account.id,
         newest=NEWEST,
     )
-    reasons, ties = _reasons(rows, child), _Allocations(rows, child)
+    reasons, ties, gone = _reasons(rows, child), _Allocations(rows, child), _moved_away(rows, child)
     looks: list[Look] = []
     sittings: dict[tuple[str, str], Look] = {}
     for row in reversed(found):
@@ -75,7 +75,7 @@ def who_looked(rows: Rows, visit: Visit, child: str) -> Looked:
             as_whom = ties.as_whom(row["actor"], row["role"], at.astimezone(LONDON).date())
             sittings[who] = Look(row["name"], at, as_whom, reasons.get(row["sign_in"], ""))
             looks.append(sittings[who])
-        words = " ".join(filter(None, [ACTS[row["action"]], _title(row["kind"])]))
+        words = " ".join(filter(None, [ACTS[row["action"]], _title(row, gone)]))
         if words not in sittings[who].what:
             sittings[who].what.append(words)
     return Looked(everybody, tuple(reversed(looks)))
@@ -101,9 +101,20 @@ def _reasons(rows: Rows, child: str) -> Mapping[str, str]:
     return {row["sign_in"]: row["why"] for row in found}
 
 
-def _title(kind: str) -> str:
+def _moved_away(rows: Rows, child: str) -> frozenset[str]:
+    """Entries that were about another child: nothing is said of them here but that they were removed."""
+    found = rows(
+        "select record from trail where tenant = :tenant and about = :child and action = 'entry_moved_away'",
+        child=child,
+    )
+    return frozenset(row["record"] for row in found)
+
+
+def _title(row: Mapping[str, Any], gone: frozenset[str]) -> str:
+    if row["record"] in gone:
+        return "an entry that was removed"
     try:
-        return UNTITLED.get(kind) or published(kind).title
+        return UNTITLED.get(row["kind"]) or published(row["kind"]).title
     except NoSuchInstrument:
         return "the record"
 

@@ -6,10 +6,9 @@ from assessments.children.model import Identity, folded
 from assessments.people.roles import Answer, Permission
 from assessments.people.ties import About, within
 from assessments.people.visits import Visit
-from assessments.records.model import Context, context_from
-from assessments.records.rows import insert_context, new_id
+from assessments.records.model import Context, context_from, loads
+from assessments.records.rows import insert_context
 from assessments.store.engine import Rows
-from assessments.vocabulary import stamp
 
 MOST_FOUND = 50
 LAST_OF_ALL = "\U0010ffff"
@@ -27,32 +26,48 @@ def insert_child(rows: Rows, visit: Visit, identity: Identity, *, team: str | No
         team=team,
         school=school,
     )
-    for kind, names in (("word", identity.name_words()), ("full", identity.names())):
-        for name in sorted(names):
-            rows(
-                "insert into context_name (tenant, context, folded, kind) values (:tenant, :context, :folded, :kind)",
-                context=made,
-                folded=name,
-                kind=kind,
-            )
+    index_names(rows, made)
     return made
 
 
-def allocate_to(rows: Rows, visit: Visit, *, child: str, account: str | None, team: str, kind: str, why: str) -> None:
-    """Put a record with a worker, from today on; `account` None leaves it on the team's unallocated list."""
-    rows(
-        "insert into allocation (tenant, id, context, account, team, kind, from_date, why, made_by, made_at)"
-        " values (:tenant, :id, :context, :account, :team, :kind, :today, :why, :by, :at)",
-        id=new_id(),
-        context=child,
-        account=account,
-        team=team,
-        kind=kind,
-        today=visit.today().isoformat(),
-        why=why,
-        by=visit.account.id,
-        at=stamp(visit.now()),
-    )
+def index_names(rows: Rows, child: str) -> None:
+    """Bring the index in step with every name of a child, and with those of records that were merged into theirs."""
+    rows("delete from context_name where tenant = :tenant and context = :child", child=child)
+    known = identities_of(rows, child)
+    words = {("word", name) for identity in known for name in identity.name_words()}
+    for kind, name in sorted(words | {("full", name) for identity in known for name in identity.names()}):
+        rows(
+            "insert into context_name (tenant, context, folded, kind) values (:tenant, :context, :folded, :kind)",
+            context=child,
+            folded=name,
+            kind=kind,
+        )
+
+
+def identities_of(rows: Rows, child: str) -> list[Identity]:
+    """Who the child is, and who they were taken for in records that were merged into theirs."""
+    row = rows.one("select identity from context where tenant = :tenant and id = :child", child=child)
+    return [*([Identity.from_kept(loads(row["identity"]))] if row else []), *merged_identities(rows).get(child, [])]
+
+
+def merged_identities(rows: Rows) -> dict[str, list[Identity]]:
+    """For each record that is kept, who the child was taken for in those that went into it, however often."""
+    gone = {
+        row["id"]: row
+        for row in rows(
+            "select id, identity, merged_into from context where tenant = :tenant and kind = 'child'"
+            " and merged_into is not null"
+        )
+    }
+    found: dict[str, list[Identity]] = {}
+    for row in gone.values():
+        into = row["merged_into"]
+        while True:
+            found.setdefault(into, []).append(Identity.from_kept(loads(row["identity"])))
+            if into not in gone:
+                break
+            into = gone[into]["merged_into"]
+    return found
 
 
 def sharing_a_name(rows: Rows, words: Iterable[str]) -> list[Context]:

@@ -20,6 +20,7 @@ from assessments.records.deadlines import Running, running
 from assessments.records.looking_back import was_signed_off
 from assessments.records.model import Context, Response, State, Submission, response_from
 from assessments.records.routing import author_of
+from assessments.records.views.life import Removed, removed_from
 from assessments.records.views.response import WhoCanSee, who_can_see
 from assessments.records.words import written_day
 from assessments.store.engine import Rows
@@ -80,6 +81,7 @@ class ChildPage:
     team: str
     begins: tuple[Beginning, ...] = ()
     workers: tuple[Account, ...] = ()
+    removed: tuple[Removed, ...] = ()
 
 
 def child_for(visit: Visit, *, child: str) -> ChildPage:
@@ -110,12 +112,13 @@ def child_for(visit: Visit, *, child: str) -> ChildPage:
             was_judged=any(_is_judgement(kept) for kept in responses),
             clocks=running(rows, context=child),
             working=working_with(rows, child, visit.today()),
-            who=who_can_see(rows, child, visit.account),
+            who=who_can_see(rows, child, visit.account, visit.today().isoformat()),
             looked=who_looked(rows, visit, child),
             may=may,
             team=team["name"] if team else "",
             begins=tuple(_begins(rows, visit, child, ties)),
             workers=tuple(account_from(w) for w in workers) if Permission.ALLOCATE in may else (),
+            removed=removed_from(rows, child),
         )
     visit.opened(kind="child", record=child, about=child)
     return page

@@ -9,22 +9,30 @@ from assessments.children.actions import start_assessment, start_screening_of_ne
 from assessments.children.model import Identity
 from assessments.children.people.actions import add_person
 from assessments.children.people.model import Person
-from assessments.children.rows import allocate_to
 from assessments.demo.plain import plain_answer
 from assessments.peers.actions import add_group, tie_place
 from assessments.people.visits import Visit
 from assessments.places.actions import start_referral
 from assessments.records.actions.answering import save_answer
+from assessments.records.actions.closing import ClockEnd, close
 from assessments.records.actions.deciding import correct, return_with_reason, sign_off
 from assessments.records.actions.rounds import add_round
 from assessments.records.actions.sending import send
+from assessments.records.allocations import allocate_to
 from assessments.records.model import Response
 from assessments.records.restrictions import restrict
 from assessments.records.tasks import answer_task
+from assessments.records.views.life import life_of
 from assessments.records.views.response import response_for
 from assessments.store.installation import Installation, utc_now
-from assessments.vocabulary import DATA, stamp
+from assessments.vocabulary import DATA
 
+CLOSED = {
+    "stays": "His family, and the school's mentor on Thursdays.",
+    "watches": "The mentor, who rings the front door if the worry comes back.",
+    "child_told": "yes",
+    "child_told_how": "By the worker, in person. He was glad that it was cleared up.",
+}
 Visits = dict[str, Visit]
 Answers = dict[str, Any]
 
@@ -59,7 +67,7 @@ def _child(visits: Visits, story: Answers) -> None:
             allocate_to(
                 rows,
                 visits["manager"],
-                child=child,
+                context=child,
                 account=other.account.id,
                 team=str(other.account.team),
                 kind="joint",
@@ -173,10 +181,12 @@ def _fill(visit: Visit, draft: str) -> None:
 
 
 def _close(manager: Visit, child: str) -> None:
-    with manager.acting() as rows:
-        rows(
-            "update context set state = 'closed', closed_at = :at where tenant = :tenant and id = :id",
-            id=child,
-            at=stamp(manager.now()),
-        )
-        manager.note(rows, "closed", kind="child", record=child, about=child, reason="work_done")
+    """The manager closes a record in which nothing is open any more."""
+    running = life_of(manager, context=child).clocks
+    close(
+        manager,
+        context=child,
+        reason="work_done",
+        said=CLOSED,
+        clocks={clock.id: ClockEnd("stopped", "The work is done") for clock in running},
+    )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from assessments.people.leaving import leave_work
 from assessments.people.roles import ROLES
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation
@@ -172,19 +173,11 @@ def suspend_account(here: Installation, *, username: str, by: str) -> int:
     Returns:
         How many records now wait for a manager to allocate them.
     """
-    today = here.now().date().isoformat()
     with here.engine.write(here.tenant) as rows:
         person = account_named(rows, username)
         rows("update account set state = 'suspended' where tenant = :tenant and id = :id", id=person.id)
         _end_sign_ins(here, rows, person.id, "suspended")
-        rows(
-            "update allocation set to_date = :yesterday where tenant = :tenant and account = :id"
-            " and (to_date is null or to_date >= :today)",
-            id=person.id,
-            today=today,
-            yesterday=(here.now().date() - timedelta(days=1)).isoformat(),
-        )
-        moved = rows.changed
+        moved = leave_work(here, rows, person.id, by)
         detail = {"records": moved}
         note(here, rows, Entry(by, "account_suspended", kind="account", record=person.id, detail=detail))
     return moved

@@ -18,9 +18,12 @@ def made_lately(today: str) -> str:
 
 
 class GroupTies:
-    """The parts of the rule for a group. The arguments are those that a child is asked, written over `context c`."""
+    """
+    The parts of the rule for a group. The arguments are those that a child is asked, over `context c`; `handed_over` is
+    over `response r`: what its writer has handed on ties them to nothing.
+    """
 
-    def __init__(self, *, allocated: str, restricted: str, effect: str, sees_restricted: str) -> None:
+    def __init__(self, *, allocated: str, restricted: str, effect: str, sees_restricted: str, handed_over: str) -> None:
         mine, flagged, shown = (re.sub(r"\bc\.", "k.", sql) for sql in (allocated, restricted, effect))
         open_to_me = (
             f"coalesce({shown}, '') <> 'shut_out' and"
@@ -31,7 +34,7 @@ class GroupTies:
             " and r.removed_at is null join context k on k.tenant = r.tenant and k.id = r.context and k.kind = 'child'"
             " where n.tenant = c.tenant and n.context = c.id{also})"
         )
-        writes = "(r.author = :me and r.state in ('draft', 'returned'))"
+        writes = f"(r.author = :me and r.state in ('draft', 'returned') and not {handed_over})"
         to_me = (
             "(r.addressed_to = :me or r.addressed_to in (select v.covered from cover v where v.tenant = c.tenant"
             " and v.covering = :me and v.from_date <= :today and v.to_date >= :today))"

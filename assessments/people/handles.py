@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 
 from assessments.people.visits import Visit
+from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
 
 
@@ -53,4 +54,15 @@ def place_of(visit: Visit, handle: str | None) -> Place | None:
             id=handle[:64],
             account=visit.account.id,
         )
+        if row and row["kind"] == "child":
+            row["record"] = _kept(rows, row["record"])
     return Place(**row) if row else None
+
+
+def _kept(rows: Rows, child: str) -> str:
+    """The record a child's own was merged into, however often; the child's own where it was not."""
+    while True:
+        row = rows.one("select merged_into from context where tenant = :tenant and id = :id", id=child)
+        if row is None or row["merged_into"] is None:
+            return child
+        child = str(row["merged_into"])

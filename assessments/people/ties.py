@@ -5,12 +5,14 @@ The same rule stands here twice: `decide` for one record, `within` as a SQL pred
 proves that they agree.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from assessments.people.accounts import Account
+from assessments.people.covers import stands_for
 from assessments.people.group_ties import GroupTies, made_lately
 from assessments.people.roles import DECIDING, NEEDS_OPEN, NO, REASON, ROLES, YES, Answer, Permission, Reach
 from assessments.store.engine import Rows
@@ -26,7 +28,8 @@ class Ties:
     """
     What is true between one person and one record.
 
-    `own`: allocated to them (lead, joint, or covering for somebody), or written by them.
+    `own`: allocated to them (lead, joint, or covering for somebody), or written by them. `same_team`: of their team, or
+    for a manager of the team of one whom they cover.
     `wrote`: they answered in it, so they can never decide it. `addressed`: it was sent to them, or to one they cover.
     `context`: the id of the child, place or group it is about.
     """
@@ -76,9 +79,16 @@ EFFECT = (
     "(select p.effect from restriction_person p where p.tenant = c.tenant and p.context = c.id and p.account = :me)"
 )
 SAME_TEAM = """
-    case when :my_team is not null then coalesce(c.team, '') = :my_team
+    case when :my_team is not null then coalesce(c.team, '') = :my_team or (:my_role = 'team_manager'
+              and exists (select 1 from cover v join account a on a.tenant = v.tenant and a.id = v.covered
+                  where v.tenant = c.tenant and v.covering = :me and a.role = 'team_manager' and a.team = c.team
+                  and v.from_date <= :today and v.to_date >= :today))
          when :my_school is not null then coalesce(c.school, '') = :my_school
          when :my_area is not null then coalesce(c.area, '') = :my_area else 1 = 0 end"""
+HANDED_OVER = """
+    (:my_team is not null and (coalesce(r.team, :my_team) <> :my_team or exists (
+        select 1 from handover h where h.tenant = r.tenant and h.context = r.context and h.from_account = :me
+        and h.state = 'accepted' and h.decided_at > r.made_at)))"""
 OF_KIND = {kind: f"coalesce(c.kind, '') = '{kind}'" for kind in ("child", "peer")}
 ELSE_OF_KIND = "c.kind not in ('child', 'peer')"
 
@@ -86,7 +96,9 @@ ELSE_OF_KIND = "c.kind not in ('child', 'peer')"
 @cache
 def _of_group(role: str) -> GroupTies:
     sees = "1 = 1" if role in SEES_RESTRICTED else "1 = 0"
-    return GroupTies(allocated=ALLOCATED, restricted=RESTRICTED, effect=EFFECT, sees_restricted=sees)
+    return GroupTies(
+        allocated=ALLOCATED, restricted=RESTRICTED, effect=EFFECT, sees_restricted=sees, handed_over=HANDED_OVER
+    )
 
 
 NOT_KEPT_AWAY = f"""(coalesce({EFFECT}, '') <> 'shut_out' and (not {RESTRICTED} or {EFFECT} = 'named'))"""
@@ -113,6 +125,7 @@ def who(account: Account, today: str) -> dict[str, Any]:
     return {
         "me": account.id,
         "my_team": account.team,
+        "my_role": account.role,
         "my_school": account.school,
         "my_area": account.area,
         "today": today,
@@ -132,7 +145,8 @@ def ties_to_context(rows: Rows, account: Account, context: str, today: str, *, e
         f" case when c.kind = 'peer' then {group.same_team} else {SAME_TEAM} end as same_team,"
         f" case when c.kind = 'peer' then {group.closed_to_me} else 0 end as closed_to_me,"
         f" case when c.kind = 'peer' then {group.there} else 1 end as there,"
-        f" {RESTRICTED} as restricted, {EFFECT} as effect from context c where c.tenant = :tenant and c.id = :id",
+        f" {RESTRICTED} as restricted, {EFFECT} as effect from context c"
+        " where c.tenant = :tenant and c.id = :id and c.merged_into is null",
         id=context,
         **who(account, today),
     )
@@ -152,7 +166,13 @@ def ties_to_context(rows: Rows, account: Account, context: str, today: str, *, e
 
 def ties_to_response(rows: Rows, account: Account, response: str, today: str) -> Ties | None:
     """What ties this person to a filled instrument: what ties them to its child or place, and what they did in it."""
-    row = rows.one("select * from response where tenant = :tenant and id = :id", id=response)
+    row = rows.one(
+        f"select r.*, {HANDED_OVER} as handed_over from response r"
+        " where r.tenant = :tenant and r.id = :id and r.removed_at is null",
+        id=response,
+        me=account.id,
+        my_team=account.team,
+    )
     if row is None:
         return None
     about = ties_to_context(rows, account, row["context"], today) if row["context"] else None
@@ -166,16 +186,19 @@ def ties_to_response(rows: Rows, account: Account, response: str, today: str) ->
     return replace(
         about or Ties(kind=""),
         kind=record_kind(row["instrument"]),
-        own=(about is not None and about.own) or (row["author"] == account.id and _still_theirs(account, row["state"])),
+        own=(about is not None and about.own) or (row["author"] == account.id and _still_theirs(account, row)),
         same_team=(about is not None and about.same_team) or (account.team is not None and account.team == row["team"]),
         wrote=wrote,
-        addressed=row["addressed_to"] is not None and row["addressed_to"] in _answers_for(rows, account, today),
+        addressed=row["addressed_to"] is not None and row["addressed_to"] in stands_for(rows, account.id, today),
     )
 
 
-def _still_theirs(account: Account, state: str) -> bool:
-    """Writing makes a record one's own: for good where a role has no team, else while it is being written."""
-    return account.team is None or state in ("draft", "returned")
+def _still_theirs(account: Account, row: dict[str, Any]) -> bool:
+    """
+    Writing makes a record one's own: for good where a role has no team, else while it is being written and until its
+    child is handed over to somebody else.
+    """
+    return account.team is None or (row["state"] in ("draft", "returned") and not row["handed_over"])
 
 
 KIND_OF = {"efh_screen": "screening", "context_referral": "context_referral"}
@@ -184,17 +207,6 @@ KIND_OF = {"efh_screen": "screening", "context_referral": "context_referral"}
 def record_kind(instrument: str) -> str:
     """Which kind an instrument is to the permission table. What has no kind of its own is open to the fewest."""
     return KIND_OF.get(instrument, "assessment")
-
-
-def _answers_for(rows: Rows, account: Account, today: str) -> set[str]:
-    """This person, and those they cover today."""
-    covered = rows(
-        "select covered from cover where tenant = :tenant and covering = :me and from_date <= :today and to_date"
-        " >= :today",
-        me=account.id,
-        today=today,
-    )
-    return {account.id, *(row["covered"] for row in covered)}
 
 
 def within(
@@ -219,7 +231,7 @@ def within(
     if not reached:
         return "1 = 0"
     changing = " and c.state = 'open'" if permission in NEEDS_OPEN else ""
-    return f"({of_kind} and {reached} and {open_to(account)}{changing})"
+    return f"({of_kind} and {reached} and {open_to(account)} and c.merged_into is null{changing})"
 
 
 def _groups(which: str) -> str:
@@ -254,7 +266,8 @@ def within_responses(
         if (reached := _reached(reach, answers, "r.id", ids, about))
     ]
     changing = " and coalesce(c.state, 'open') = 'open'" if permission in NEEDS_OPEN else ""
-    return f"(({' or '.join(ways) or '1 = 0'}) and (c.id is null or {open_to(account)}){changing})"
+    there = f"r.removed_at is null and (c.id is null or {open_to(account)})"
+    return f"(({' or '.join(ways) or '1 = 0'}) and {there}{changing})"
 
 
 @dataclass(frozen=True)
@@ -272,8 +285,13 @@ def _of_team(account: Account, about: About) -> str:
 _FORMS = "select d.id from response d where d.tenant = :tenant and"
 
 
+def handed_over(table: str) -> str:
+    """What `HANDED_OVER` says, over responses under another name."""
+    return re.sub(r"\br\.", f"{table}.", HANDED_OVER)
+
+
 def _written_or_worked_with(account: Account, about: About) -> str:
-    begun = "" if account.team is None else " and d.state in ('draft', 'returned')"
+    begun = "" if account.team is None else f" and d.state in ('draft', 'returned') and not {handed_over('d')}"
     written = f"{_FORMS} d.author = :me{begun} and {about('d.context')}"
     return f"{_FORMS} d.context in ({worked_with(about)}) union all {written}"
 
@@ -290,8 +308,16 @@ def _of_kinds(kinds: list[str]) -> str:
     return f"coalesce(r.instrument, '') {'in' if inside else 'not in'} ({', '.join(names)})" if names else "1 = 1"
 
 
+_TEAMS_MANAGED = """
+    select :my_team union all select a.team from cover v join account a on a.tenant = v.tenant and a.id = v.covered
+    where v.tenant = :tenant and v.covering = :me and a.role = 'team_manager' and v.from_date <= :today
+    and v.to_date >= :today"""
+
+
 def _same_team(account: Account, table: str) -> str:
     """What `SAME_TEAM` says, for this person alone, so that an index on the column can be used."""
+    if account.role == "team_manager":
+        return f"{table}.team in ({_TEAMS_MANAGED})"
     for column, theirs in (("team", account.team), ("school", account.school), ("area", account.area)):
         if theirs is not None:
             return f"{table}.{column} = :my_{column}"

@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from assessments.people.accounts import Account
+from assessments.people.covers import covering_for
 from assessments.people.roles import METADATA, NO, REASON, ROLES, YES, Answer, Permission
 from assessments.people.ties import Ties, decide, ties_to_context, ties_to_response, who
 from assessments.store.engine import Rows
@@ -123,7 +124,15 @@ class Visit:
     def note(
         self, rows: Rows, action: str, *, kind: str = "", record: str = "", about: str = "", **detail: Any
     ) -> None:
-        """Write an entry of the trail in the caller's transaction. `detail` names questions, never answers."""
+        """
+        Write an entry of the trail in the caller's transaction. `detail` names questions, never answers.
+
+        What somebody does while covering says for whom.
+        """
+        today = self.today().isoformat()
+        covered = about and covering_for(rows, self.account.id, about=about, record=record, today=today)
+        if covered:
+            detail["covering_for"] = covered
         entry = Entry(self.account.id, action, kind, record, about, self.role, self.sign_in, detail)
         note(self.here, rows, entry)
 

@@ -102,7 +102,7 @@ def start_referral(visit: Visit) -> str:
         visit.require_role(Permission.CREATE, REFERRAL)
         begun = rows.one(
             "select id from response where tenant = :tenant and author = :me and instrument = :instrument"
-            " and state = 'draft' and revision = 0 order by made_at desc limit 1",
+            " and state = 'draft' and revision = 0 and removed_at is null order by made_at desc limit 1",
             me=visit.account.id,
             instrument=REFERRAL,
         )

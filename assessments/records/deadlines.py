@@ -236,16 +236,6 @@ def renew_clock(
     )
 
 
-def hand_on_clocks(rows: Rows, *, context: str, to: str) -> None:
-    """Whoever works with the child from now on owns the clocks of that work. They run on as they are."""
-    rows(
-        "update clock set owner = :to where tenant = :tenant and context = :context and state = 'running'"
-        " and task is null and owner_role = 'social_worker'",
-        context=context,
-        to=to,
-    )
-
-
 def stop_clocks(rows: Rows, visit: Visit, *, task: str, why: str) -> None:
     """Stop the clocks of a task that turned out not to be needed. The reason stays with them."""
     rows(

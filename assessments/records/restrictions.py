@@ -4,6 +4,8 @@ Restriction flags: a flagged record is open to the people it names and to both l
 Some answers set one at once, so that no moment passes in which a family's colleague or neighbour could read on.
 """
 
+from collections.abc import Iterable
+
 from assessments.instruments.form import Form
 from assessments.people import teams
 from assessments.people.roles import Permission
@@ -127,19 +129,31 @@ def follow_answers(rows: Rows, visit: Visit, kept: Response, form: Form) -> None
     if kept.context is None:
         return
     wanted, have = form.restrictions(), _set_by_answer(rows, kept.context)
-    for flag in wanted - have:
+    set_by_answer(rows, visit, kept, wanted)
+    if kept.submission == 0 and have - wanted:
+        lift_by_answer(rows, visit, kept.context, have - wanted)
+
+
+def set_by_answer(rows: Rows, visit: Visit, kept: Response, flags: Iterable[str]) -> None:
+    """Set flags that the answers of a response ask for, where no answer has set them yet."""
+    assert kept.context
+    for flag in sorted(set(flags) - _set_by_answer(rows, kept.context)):
         _flag(rows, visit, kept.context, flag, BY_ANSWER, _people_on(rows, kept))
-    for flag in have - wanted if kept.submission == 0 else ():
+
+
+def lift_by_answer(rows: Rows, visit: Visit, context: str, flags: Iterable[str]) -> None:
+    """Lift flags that answers had set. What a person set stays."""
+    for flag in sorted(set(flags) & _set_by_answer(rows, context)):
         rows(
             "update restriction set lifted_by = :by, lifted_at = :at where tenant = :tenant and context = :context"
             " and flag = :flag and why = :why and lifted_at is null",
-            context=kept.context,
+            context=context,
             flag=flag,
             why=BY_ANSWER,
             by=visit.account.id,
             at=stamp(visit.now()),
         )
-        visit.note(rows, "restriction_lifted", record=kept.context, about=kept.context, flag=flag)
+        visit.note(rows, "restriction_lifted", record=context, about=context, flag=flag)
 
 
 def name_person(rows: Rows, visit: Visit, *, context: str, account: str) -> None:

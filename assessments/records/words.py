@@ -18,6 +18,11 @@ def written_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def iso_day(day: str) -> str:
+    """A day that is kept as YYYY-MM-DD, as it stands everywhere."""
+    return written_day(date.fromisoformat(day))
+
+
 def written_moment(moment: datetime) -> str:
     """A moment in London: "23 Nov 2026, 14:32"."""
     local = moment.astimezone(LONDON)

@@ -6,7 +6,6 @@ from assessments.children.actions import (
     ASSESSMENT,
     REVIEW,
     SCREENING,
-    allocate,
     start_assessment,
     start_review,
     start_screening,
@@ -24,6 +23,7 @@ from pages.parts.looked import who_has_looked
 from pages.parts.navigation import go
 from pages.parts.people_around import ADVICE, people_list, taken_out
 from pages.parts.record import ask_reason, at, at_pair, clock_said, who
+from pages.parts.record_life import record_life
 from pages.parts.shell import screen
 
 visit = enter(Permission.OPEN, "child")
@@ -40,6 +40,7 @@ about = [
     ("Known as", identity.known_as),
     ("Names", f"{identity.first_names} {identity.surname}".strip()),
     ("Said as", identity.said_as),
+    ("Called before", ", ".join(identity.former_names)),
     ("Age", age if identity.born else f"About {age}"),
     ("Description", identity.description),
     ("Seen where", identity.seen_where),
@@ -173,20 +174,6 @@ def two_of_them() -> None:
         blocks.notice("Choose two that are not the same.")
 
 
-def allocating() -> None:
-    blocks.heading("Allocate", "The worker reads and writes from then on. Your reason stays with the record.")
-    names = {w.id: w.display_name for w in page.workers}
-    to = st.selectbox("Worker", list(names), index=None, format_func=lambda w: names[w], key=f"{place.record}.to")
-    why = st.text_input("Why this worker", key=f"{place.record}.why")
-    if st.button("Allocate", key="lk_allocate"):
-        try:
-            allocate(visit, child=place.record, to=to or "", why=why)
-        except AssessmentError as problem:
-            blocks.notice(str(problem))
-        else:
-            st.rerun()
-
-
 with screen(
     shell(visit),
     tab="Child",
@@ -201,10 +188,9 @@ with screen(
         contexts()
         written()
         two_of_them()
-        if page.workers:
-            allocating()
         if Permission.RESTRICT in page.may and st.button("Who may see this record", key="lk_restrict"):
             go("restrict", at=at(visit, "child", place.record))
+        record_life(visit, place.record, page.removed)
     with aside:
         running = [(c.what, clock_said(visit, c)) for c in page.clocks if c.state == "running"]
         blocks.facts(running or [("Now", "None is running")], title="Clocks")

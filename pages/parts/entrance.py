@@ -178,10 +178,10 @@ def where(visit: Visit) -> Place | None:
     return handles.place_of(visit, st.query_params.get("at"))
 
 
-def here_or_home(visit: Visit, kind: str) -> Place:
-    """Where this tab is, or back to My work when its address stands for nothing of this kind."""
+def here_or_home(visit: Visit, *kinds: str) -> Place:
+    """Where this tab is, or back to My work when its address stands for nothing of these kinds."""
     found = where(visit)
-    if found is None or found.kind != kind:
+    if found is None or found.kind not in kinds:
         go("my-work")
     return found
 

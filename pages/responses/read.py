@@ -128,6 +128,8 @@ def act_on_it() -> None:
             go("child-copy", at=at(visit, "response", place.record))
         if st.button("See every change", key="lk_history"):
             go("history", at=at(visit, "response", place.record))
+        if Permission.REMOVE in opened.may and st.button("Not where it belongs?", key="lk_removal"):
+            go("removal", at=at(visit, "response", place.record))
         goes_on = is_newest and state == State.RETURNED and Permission.ANSWER in opened.may
         if goes_on and st.button("Answer on", type="primary", key="lk_answer"):
             go("tasks", at=at(visit, "response", place.record))

@@ -68,6 +68,8 @@ def write() -> None:
             go("child-copy", at=at(visit, "response", place.record))
         if st.button("See every change", key="lk_history"):
             go("history", at=at(visit, "response", place.record))
+        if Permission.REMOVE in opened.may and st.button("Not where it belongs?", key="lk_removal"):
+            go("removal", at=at(visit, "response", place.record))
 
 
 with screen(

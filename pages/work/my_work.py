@@ -3,7 +3,8 @@
 import streamlit as st
 
 from assessments.people.roles import ROLES, Permission
-from assessments.records.views.work import Line, work_for
+from assessments.records.views.lines import Line
+from assessments.records.views.work import work_for
 from assessments.records.words import written_day
 from assessments.vocabulary import label
 from pages.parts import blocks
@@ -18,10 +19,17 @@ role = ROLES[visit.role]
 may_open = visit.at_all(Permission.OPEN, "screening", "context_referral") or visit.at_all(Permission.ANSWER)
 
 
-def name_of(line: Line) -> blocks.Html | str:
+LEADS_TO = {"handover": ("transfer", "handover"), "closing": ("close", "child"), "removal": ("removal", "removal")}
+"""The page for what waits about a record as a whole, and the kind of record its address stands for."""
+
+
+def name_of(line: Line, child_page: str = "child") -> blocks.Html | str:
     """What the line leads to, as a link where this role can open it."""
     if line.kind == "child":
-        return blocks.link(line.title, "child", line.note, query={"at": at(visit, "child", line.record)})
+        return blocks.link(line.title, child_page, line.note, query={"at": at(visit, "child", line.record)})
+    if line.kind in LEADS_TO:
+        page, kind = LEADS_TO[line.kind]
+        return blocks.link(line.title, page, line.note, query={"at": at(visit, kind, line.record)})
     if not may_open or (line.state != "Draft" and not visit.at_all(Permission.OPEN)):
         return blocks.esc(line.title)
     page = "tasks" if line.state in ("Draft", "Returned") else "read"
@@ -70,11 +78,17 @@ with screen(shell(visit), tab="My work", heading="My work", here="My work", besi
                 ["Place or group", "What is asked", "From", "Screen it"],
                 [[name_of(x), x.what, x.who, clock_said(visit, x.due) if x.due else when(x)] for x in work.received],
             )
+        if work.lives:
+            blocks.table(
+                "Records that wait for you",
+                ["Child", "What is asked", "From", "Since"],
+                [[name_of(x), x.what, x.who, when(x)] for x in work.lives],
+            )
         if work.unallocated:
             blocks.table(
                 "Not allocated yet",
                 ["Child", "What is asked", "Since"],
-                [[name_of(x), x.what, when(x)] for x in work.unallocated],
+                [[name_of(x, "allocate"), x.what, when(x)] for x in work.unallocated],
             )
         if work.on_others:
             blocks.table(
@@ -82,7 +96,8 @@ with screen(shell(visit), tab="My work", heading="My work", here="My work", besi
                 ["Child or place", "What", "With", "State"],
                 [[name_of(x), x.what, x.who, x.state] for x in work.on_others],
             )
-        if not any((work.due, work.on_me, work.openings, work.received, work.unallocated, work.on_others)):
+        waiting = (work.due, work.on_me, work.openings, work.received, work.lives, work.unallocated, work.on_others)
+        if not any(waiting):
             blocks.empty("Nothing waits on you", label("first_page", visit.role))
     with aside:
         blocks.facts(
@@ -94,3 +109,5 @@ with screen(shell(visit), tab="My work", heading="My work", here="My work", besi
             ],
             title="About you",
         )
+        if visit.at_all(Permission.ALLOCATE, "child") and st.button("Who covers for whom", key="lk_cover"):
+            go("cover")

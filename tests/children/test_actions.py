@@ -2,10 +2,11 @@
 
 import pytest
 
-from assessments.children.actions import AllocationRefused, allocate, start_screening, start_screening_of_new_child
+from assessments.children.actions import start_screening, start_screening_of_new_child
 from assessments.children.finding import find_children
 from assessments.children.views import child_for
 from assessments.people.visits import Denied, ReasonNeeded
+from assessments.records.actions.allocating import AllocationRefused, allocate
 from assessments.records.restrictions import restrict
 from tests.builders import Office
 
@@ -31,7 +32,7 @@ def named_on(office: Office, child: str) -> set[str]:
 
 
 def put_with(office: Office, child: str, worker: str, *, by: str = "manager", why: str = WHY) -> None:
-    allocate(office[by], child=child, to=office[worker].account.id, why=why)
+    allocate(office[by], context=child, to=office[worker].account.id, why=why)
 
 
 def test_a_social_worker_works_with_the_child_they_began(office: Office):

@@ -2,12 +2,13 @@
 
 from dataclasses import fields
 
-from assessments.children.actions import allocate, start_assessment
+from assessments.children.actions import start_assessment
 from assessments.children.looked import Look
 from assessments.children.views import ChildPage, child_for
 from assessments.peers.actions import end_group
 from assessments.peers.views import references_of
 from assessments.places.actions import add_place
+from assessments.records.actions.allocating import allocate
 from assessments.records.actions.deciding import sign_off
 from assessments.records.views.response import response_for
 from tests.assessing import put_in
@@ -132,7 +133,7 @@ def test_who_works_with_them_stands_with_the_day_it_began_and_who_was_there_befo
     child = a_record(office)
     office.clock.forward(days=10)
 
-    allocate(office["manager"], child=child, to=office["colleague"].account.id, why="Moves to her")
+    allocate(office["manager"], context=child, to=office["colleague"].account.id, why="Moves to her")
 
     assert [(one.name, one.words, one.now) for one in page(office, child, "manager").working] == [
         ("Colleague", "Their worker since 3 Dec 2026", True),

@@ -14,6 +14,8 @@ CREATE INDEX clock_running on clock (tenant, state, owner, due_at);
 
 CREATE INDEX clock_task on clock (tenant, task);
 
+CREATE INDEX closing_of on closing (tenant, context, state);
+
 CREATE INDEX context_by_team on context (tenant, kind, team, state, sort_name);
 
 CREATE INDEX context_name_word on context_name (tenant, folded, kind, context);
@@ -105,8 +107,10 @@ CREATE TABLE clock (
 
 CREATE TABLE closing (
     tenant text not null, id text not null, context text not null, reason text not null, said text not null,
-    closed_by text not null, closed_at text not null, reopened_by text, reopened_at text, reopened_why text,
-    primary key (tenant, id), foreign key (tenant, context) references context (tenant, id)
+    clocks text not null, state text not null check (state in ('asked', 'closed', 'sent_back')),
+    asked_by text not null, asked_at text not null, decided_by text, decided_at text, decided_why text,
+    reopened_by text, reopened_at text, reopened_why text, primary key (tenant, id),
+    foreign key (tenant, context) references context (tenant, id)
 ) strict;
 
 CREATE TABLE comment (
@@ -177,7 +181,8 @@ CREATE TABLE layer_feature (
 ) strict;
 
 CREATE TABLE merging (
-    tenant text not null, id text not null, into_context text not null, from_context text not null, why text not null,
+    tenant text not null, id text not null, kind text not null check (kind in ('match', 'merge')),
+    into_context text not null, from_context text not null, why text not null,
     moved text not null, done_by text not null, done_at text not null, undone_by text, undone_at text,
     undone_why text, primary key (tenant, id), foreign key (tenant, into_context) references context (tenant, id)
 ) strict;
@@ -221,8 +226,10 @@ CREATE TABLE place (
 CREATE TABLE removal (
     tenant text not null, id text not null, response text not null, context text,
     kind text not null check (kind in ('in_error', 'wrong_child')), why text not null, to_context text,
+    to_identity text,
     asked_by text not null, asked_at text not null, state text not null check (state in ('asked', 'done', 'refused')),
-    decided_by text, decided_at text, decided_why text, copies text not null, primary key (tenant, id),
+    decided_by text, decided_at text, decided_why text, copies text not null, called_back_at text,
+    primary key (tenant, id),
     foreign key (tenant, response) references response (tenant, id)
 ) strict;
 

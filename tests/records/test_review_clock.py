@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from assessments.children.actions import allocate, start_assessment, start_review
+from assessments.children.actions import start_assessment, start_review
+from assessments.records.actions.allocating import allocate
 from assessments.records.actions.deciding import correct
 from assessments.records.actions.sending import send
 from assessments.records.views.work import work_for
@@ -104,7 +105,7 @@ def test_signing_off_does_not_answer_what_the_law_asks(office: Office, child: st
 def test_whoever_is_given_the_child_is_given_the_review(office: Office, child: str):
     assessed(office, child)
 
-    allocate(office["manager"], child=child, to=office["colleague"].account.id, why="Knows the family")
+    allocate(office["manager"], context=child, to=office["colleague"].account.id, why="Knows the family")
 
     assert owner(office, child) == ["colleague"]
 
@@ -112,7 +113,7 @@ def test_whoever_is_given_the_child_is_given_the_review(office: Office, child: s
 def test_the_manager_still_has_their_own_clocks_when_a_child_is_given_to_a_worker(office: Office):
     child = str(office.response(office.sent()).context)
 
-    allocate(office["manager"], child=child, to=office["colleague"].account.id, why="Knows the family")
+    allocate(office["manager"], context=child, to=office["colleague"].account.id, why="Knows the family")
 
     sql = "select owner from clock where tenant = :tenant and context = :child and rule = 'REF1'"
     assert [row["owner"] for row in office.rows(sql, child=child)] == [office["manager"].account.id]

@@ -8,11 +8,17 @@ from assessments.vocabulary import stamp
 
 
 def numbers_of(rows: Rows, child: str) -> dict[str, list[Entry]]:
-    """Every number of everybody who was ever written down, newest first, by id; people in the order they came."""
+    """
+    Every number of everybody who was ever written down, newest first, by id; people in the order they came.
+
+    Those of a record that was merged into this one are among them while it is.
+    """
     found = rows(
-        "select p.*, coalesce(a.display_name, p.written_by) as name from person_around p"
+        "with recursive one (id) as (select :child union select c.id from context c join one on c.merged_into = one.id"
+        " where c.tenant = :tenant)"
+        " select p.*, coalesce(a.display_name, p.written_by) as name from person_around p"
         " left join account a on a.tenant = p.tenant and a.id = p.written_by"
-        " where p.tenant = :tenant and p.child = :child order by p.written_at, p.number",
+        " where p.tenant = :tenant and p.child in (select id from one) order by p.written_at, p.number",
         child=child,
     )
     numbers: dict[str, list[Entry]] = {}

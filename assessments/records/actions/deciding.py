@@ -153,7 +153,9 @@ def correct(visit: Visit, *, response: str) -> str:
                 "Only what was signed off is corrected. A draft is changed, and what was returned is answered on."
             )
         begun = rows.one(
-            "select id from response where tenant = :tenant and corrects = :id and state <> 'superseded'", id=response
+            "select id from response where tenant = :tenant and corrects = :id and state <> 'superseded'"
+            " and removed_at is null",
+            id=response,
         )
         if begun:
             return str(begun["id"])

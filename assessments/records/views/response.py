@@ -96,6 +96,7 @@ ASKED = (
     Permission.PRINT,
     Permission.OPEN,
     Permission.SCREEN_CONTEXT,
+    Permission.REMOVE,
 )
 
 
@@ -150,7 +151,9 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
     shown = next((s for s in sent if s.number == submission), None)
     form = form_as_sent(rows, kept, shown) if shown else form_in(rows, visit, kept)
     read = shown or (sent[-1] if sent and not kept.takes_answers else None)
-    corrected = rows.one("select id from response where tenant = :tenant and corrects = :id", id=response)
+    corrected = rows.one(
+        "select id from response where tenant = :tenant and corrects = :id and removed_at is null", id=response
+    )
     return Opened(
         response=kept,
         instrument=form.instrument,
@@ -163,7 +166,7 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
         tasks=tasks_on(rows, response),
         clocks=tuple(clock for clock in running(rows, response=response)),
         may=may,
-        who=who_can_see(rows, kept.context, author, kept),
+        who=who_can_see(rows, kept.context, author, visit.today().isoformat(), kept),
         addressed_to=author_of(rows, kept.addressed_to) if kept.addressed_to else None,
         corrected_by=corrected["id"] if corrected else None,
         holds_back=hidden,
@@ -173,8 +176,10 @@ def look_at(rows: Rows, visit: Visit, response: str, ties: Ties, submission: int
     )
 
 
-def who_can_see(rows: Rows, context: str | None, author: Account, kept: Response | None = None) -> WhoCanSee:
-    """The same three lines beside every record. Never a count of heads."""
+def who_can_see(
+    rows: Rows, context: str | None, author: Account, today: str, kept: Response | None = None
+) -> WhoCanSee:
+    """The same three lines beside every record, with whoever covers today. Never a count of heads."""
     if context is None or (kept and route(kept.instrument).goes_to == "contextual_lead"):
         return WhoCanSee(
             write=(author.display_name,),
@@ -184,9 +189,16 @@ def who_can_see(rows: Rows, context: str | None, author: Account, kept: Response
     people = [
         account_from(row)
         for row in rows(
-            "select a.* from allocation l join account a on a.tenant = l.tenant and a.id = l.account"
-            " where l.tenant = :tenant and l.context = :context and l.to_date is null order by l.from_date",
+            "select a.*, l.from_date as since, case l.kind when 'lead' then 0 else 1 end as beside"
+            "  from allocation l join account a on a.tenant = l.tenant and a.id = l.account"
+            "  where l.tenant = :tenant and l.context = :context and l.from_date <= :today"
+            "  and (l.to_date is null or l.to_date >= :today)"
+            " union all select b.*, v.from_date, 2 from allocation l join cover v on v.tenant = l.tenant"
+            "  and v.covered = l.account join account b on b.tenant = v.tenant and b.id = v.covering"
+            "  where l.tenant = :tenant and l.context = :context and v.from_date <= :today and v.to_date >= :today"
+            "  and l.from_date <= :today and (l.to_date is null or l.to_date >= :today) order by beside, since",
             context=context,
+            today=today,
         )
     ]
     names = tuple(

@@ -1,40 +1,21 @@
 """My work: what is due, what waits on me, what waits on others. Lists are ordered by clock, date or name."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from assessments.instruments.library import published
 from assessments.instruments.prompts import prompts
 from assessments.people.roles import YES, Permission
-from assessments.people.ties import open_to, within, worked_with
+from assessments.people.ties import HANDED_OVER, handed_over, open_to, within, worked_with
 from assessments.people.visits import Visit
-from assessments.records.deadlines import Running, running_from
+from assessments.records.deadlines import running_from
 from assessments.records.model import STATE_WORDS, State, moment
 from assessments.records.routing import route
 from assessments.records.urgent import to_review
+from assessments.records.views.lines import Line
+from assessments.records.views.lives_waiting import lives_waiting
 from assessments.store.engine import Rows
 from assessments.vocabulary import label
-
-
-@dataclass(frozen=True)
-class Line:
-    """
-    One line of a list: what it leads to, what it is called, and what is asked.
-
-    `kind` and `record` are what a handle is made from. `due` is the clock it is ordered by, where one runs.
-    """
-
-    kind: str
-    record: str
-    title: str
-    note: str
-    what: str
-    who: str = ""
-    since: datetime | None = None
-    due: Running | None = None
-    state: str = ""
-    task: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +28,7 @@ class Work:
     unallocated: tuple[Line, ...] = ()
     received: tuple[Line, ...] = ()
     openings: tuple[Line, ...] = ()
+    lives: tuple[Line, ...] = ()
 
 
 SHOWN = 100
@@ -58,13 +40,13 @@ RESPONSE = """
     left join context c on c.tenant = r.tenant and c.id = r.context
     left join account aa on aa.tenant = r.tenant and aa.id = r.author
     left join account ta on ta.tenant = r.tenant and ta.id = r.addressed_to
-    where r.tenant = :tenant"""
+    where r.tenant = :tenant and r.removed_at is null"""
 ON_ME = f"""
     select d.id from response d where d.tenant = :tenant and d.state = 'submitted' and d.addressed_to in (
         select :me union all select v.covered from cover v where v.tenant = :tenant and v.covering = :me
         and v.from_date <= :today and v.to_date >= :today)
     union all select d.id from response d where d.tenant = :tenant and d.state in ('draft', 'returned')
-        and d.author = :me
+        and d.author = :me and not {handed_over("d")}
     union all select d.id from response d where d.tenant = :tenant and d.state in ('draft', 'returned')
         and d.context in ({worked_with()})"""
 
@@ -79,6 +61,7 @@ def work_for(visit: Visit) -> Work:
             unallocated=_unallocated(rows, visit),
             received=_received(rows, visit),
             openings=_openings(rows, visit),
+            lives=lives_waiting(rows, visit),
         )
 
 
@@ -137,8 +120,8 @@ def _on_me(rows: Rows, visit: Visit) -> tuple[Line, ...]:
 def _on_others(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     """What I sent and nobody has decided yet, and what was decided in the last month."""
     found = rows(
-        f"{RESPONSE} and r.author = :me and r.state in ('submitted', 'signed_off')"
-        f" and r.removed_at is null and {_open_to_me(visit)} order by r.submitted_at desc limit {SHOWN}",
+        f"{RESPONSE} and r.author = :me and not {HANDED_OVER} and r.state in ('submitted', 'signed_off')"
+        f" and {_open_to_me(visit)} order by r.submitted_at desc limit {SHOWN}",
         **visit.who(),
     )
     return tuple(_line(row, visit) for row in found)

@@ -8,14 +8,19 @@ create table handover (
 create index handover_to on handover (tenant, to_team, state);
 create table closing (
     tenant text not null, id text not null, context text not null, reason text not null, said {json} not null,
-    closed_by text not null, closed_at text not null, reopened_by text, reopened_at text, reopened_why text,
-    primary key (tenant, id), foreign key (tenant, context) references context (tenant, id)
+    clocks {json} not null, state text not null check (state in ('asked', 'closed', 'sent_back')),
+    asked_by text not null, asked_at text not null, decided_by text, decided_at text, decided_why text,
+    reopened_by text, reopened_at text, reopened_why text, primary key (tenant, id),
+    foreign key (tenant, context) references context (tenant, id)
 ){strict};
+create index closing_of on closing (tenant, context, state);
 create table removal (
     tenant text not null, id text not null, response text not null, context text,
     kind text not null check (kind in ('in_error', 'wrong_child')), why text not null, to_context text,
+    to_identity {json},
     asked_by text not null, asked_at text not null, state text not null check (state in ('asked', 'done', 'refused')),
-    decided_by text, decided_at text, decided_why text, copies {json} not null, primary key (tenant, id),
+    decided_by text, decided_at text, decided_why text, copies {json} not null, called_back_at text,
+    primary key (tenant, id),
     foreign key (tenant, response) references response (tenant, id)
 ){strict};
 create index removal_from on removal (tenant, context);
@@ -25,7 +30,8 @@ create table identity_change (
     primary key (tenant, id), foreign key (tenant, child) references context (tenant, id)
 ){strict};
 create table merging (
-    tenant text not null, id text not null, into_context text not null, from_context text not null, why text not null,
+    tenant text not null, id text not null, kind text not null check (kind in ('match', 'merge')),
+    into_context text not null, from_context text not null, why text not null,
     moved {json} not null, done_by text not null, done_at text not null, undone_by text, undone_at text,
     undone_why text, primary key (tenant, id), foreign key (tenant, into_context) references context (tenant, id)
 ){strict};

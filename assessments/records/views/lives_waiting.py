@@ -1,0 +1,48 @@
+"""What waits for a manager about records as a whole: handovers, closings, entries to move, copies to call back."""
+
+from assessments.people.covers import managed_teams
+from assessments.people.ties import EFFECT, RESTRICTED
+from assessments.people.visits import Visit
+from assessments.records.model import moment
+from assessments.records.views.lines import Line
+from assessments.store.engine import Rows
+
+SHOWN = 100
+WAITING = """
+    select 'handover' as kind, h.id as record, h.context, h.asked_by, h.asked_at, case h.state
+           when 'offered' then 'Accept it with a worker, or send it back' else 'Pass it on, or send it back' end as what
+    from handover h where h.tenant = :tenant
+    and ((h.state = 'offered' and h.to_team = :team) or (h.state = 'asked' and h.from_team = :team))
+    union all
+    select 'closing', z.context, z.context, z.asked_by, z.asked_at, 'Close it, or keep it open'
+    from closing z join context c on c.tenant = z.tenant and c.id = z.context
+    where z.tenant = :tenant and z.state = 'asked' and c.team = :team
+    union all
+    select 'removal', m.id, m.context, m.asked_by, m.asked_at, case m.state
+           when 'asked' then 'An entry belongs to another child: decide' else 'Call copies back' end
+    from removal m join context c on c.tenant = m.tenant and c.id = m.context
+    where m.tenant = :tenant and m.kind = 'wrong_child' and c.team = :team
+    and (m.state = 'asked' or (m.state = 'done' and m.copies <> '[]' and m.called_back_at is null))"""
+
+
+def lives_waiting(rows: Rows, visit: Visit) -> tuple[Line, ...]:
+    """What waits for this person as a manager, oldest first; nothing of a record they are shut out of."""
+    found = {}
+    for team in sorted(managed_teams(rows, visit.account.id, visit.today().isoformat())):
+        for row in rows(
+            f"select w.*, c.title, coalesce(a.display_name, '') as name from ({WAITING}) w"
+            " join context c on c.tenant = :tenant and c.id = w.context"
+            " left join account a on a.tenant = :tenant and a.id = w.asked_by"
+            f" where {_open_to_me()} order by w.asked_at limit {SHOWN}",
+            team=team,
+            **visit.who(),
+        ):
+            found[row["kind"], row["record"]] = row
+    return tuple(
+        Line(row["kind"], row["record"], row["title"], "", row["what"], who=row["name"], since=moment(row["asked_at"]))
+        for row in sorted(found.values(), key=lambda row: row["asked_at"])
+    )
+
+
+def _open_to_me() -> str:
+    return f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named') and coalesce({EFFECT}, '') <> 'shut_out'"

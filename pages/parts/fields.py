@@ -1,0 +1,65 @@
+"""Plain fields of a short form: words, one of a list, a day. Nothing is chosen first."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import streamlit as st
+
+from assessments.vocabulary import AssessmentError
+from pages.parts import blocks
+from pages.parts.questions import question, said
+
+LAST = date(2050, 12, 31)
+
+
+def words(key: str, label: str, hint: str = "", *, lines: int = 3) -> str:
+    """A text; one line of it has a field of one line."""
+    with question(key, label, hint):
+        if lines == 1:
+            return st.text_input(said(label, hint), key=key, label_visibility="collapsed")
+        return st.text_area(said(label, hint), key=key, height=34 + 22 * lines, label_visibility="collapsed")
+
+
+def one_of(key: str, label: str, choices: Mapping[str, str], hint: str = "", *, long: bool = False) -> str:
+    """One of these, by its code; "" while none is chosen. `long` for a list that is searched by typing."""
+    with question(key, label, hint):
+        if long:
+            chosen = st.selectbox(
+                said(label, hint),
+                list(choices),
+                index=None,
+                format_func=lambda code: choices.get(code, ""),
+                placeholder="Type part of a name, or choose",
+                key=key,
+                label_visibility="collapsed",
+            )
+        else:
+            chosen = st.radio(
+                said(label, hint),
+                list(choices),
+                index=None,
+                format_func=lambda code: choices.get(code, ""),
+                key=key,
+                label_visibility="collapsed",
+            )
+    return chosen or ""
+
+
+def day(key: str, label: str, hint: str = "", *, first: date) -> date | None:
+    """A day from `first` on; None while it is empty."""
+    with question(key, label, hint):
+        chosen = st.date_input(
+            said(label, hint), None, min_value=first, max_value=LAST, format="DD/MM/YYYY", width=220, key=key,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    return chosen if isinstance(chosen, date) else None
+
+
+def done(act: Callable[[], object]) -> bool:
+    """Do it, or say in a sentence why it was not done. What was typed stays."""
+    try:
+        act()
+    except AssessmentError as problem:
+        blocks.notice(str(problem), title="Not done yet")
+        return False
+    return True
