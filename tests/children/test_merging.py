@@ -130,7 +130,7 @@ def test_nobody_but_a_lead_merges_two_records(office: Office, two: Two, by: str)
 def test_a_merge_of_two_teams_is_taken_apart_exactly(office: Office, two: Two):
     known, other = two[0], a_child(office, OTHER, by="southerner")
     office.say("southerner", draft_of(office, other), es4=["hba"])
-    shut_out(office["manager.south"], context=other, account=str(office["colleague"].account.id), why="An uncle")
+    shut_out(office["manager.south"], context=other, account=str(office["colleague"].account.id), why="He is an uncle")
     before = everything(office)
 
     take_apart(office["safeguarding"], merging=merged(office, known, other), why="They are cousins of one name")
@@ -140,7 +140,7 @@ def test_a_merge_of_two_teams_is_taken_apart_exactly(office: Office, two: Two):
 
 def test_while_merged_the_stricter_of_the_two_holds(office: Office, two: Two):
     known, other = two[0], a_child(office, OTHER, by="southerner")
-    shut_out(office["manager.south"], context=other, account=str(office["worker"].account.id), why="Her niece")
+    shut_out(office["manager.south"], context=other, account=str(office["worker"].account.id), why="She is her niece")
 
     merged(office, known, other)
 

@@ -54,10 +54,9 @@ class Deciding:
         for name, (about, one) in self.kept.written.items():
             ties = ties_to_response(self.rows, self.visit.account, name, self.today)
             child = ties_to_context(self.rows, self.visit.account, about, self.today)
-            assert ties
-            assert child
             there = not one.removed and not self.kept.records[about].merged
-            if there and not child.keeps_away(self.role) and may(self, one, ties, child):
+            assert (ties is not None and child is not None) == there
+            if ties and child and not child.keeps_away(self.role) and may(self, one, ties, child):
                 found.add(name)
         return found
 
@@ -89,7 +88,14 @@ def waits_on_me(d: Deciding, one: Written, ties: Ties, child: Ties) -> bool:
     if one.state == "submitted":
         received = one.instrument == "context_referral" and d.visit.at_all(Permission.SCREEN_CONTEXT)
         return ties.addressed and not received
-    return one.state in ("draft", "returned") and (d.account(one.author) or child.own)
+    return one.state in ("draft", "returned") and ties.own
+
+
+def waits_on_others(d: Deciding, one: Written, ties: Ties, child: Ties) -> bool:
+    """What one wrote, while it is still with one's own team."""
+    mine, theirs = d.visit.account.team, one.team and d.kept.office[one.team].account.team
+    handed_over = mine is not None and theirs is not None and theirs != mine
+    return d.account(one.author) and not handed_over and one.state in ("submitted", "signed_off")
 
 
 def unallocated(d: Deciding, record: Record, ties: Ties, name: str) -> bool:
@@ -154,7 +160,7 @@ LISTS: dict[str, tuple[Shown, Expected]] = {
     "My work, waiting on me": (lambda v: ids(work_for(v).on_me), lambda d: d.written(waits_on_me)),
     "My work, waiting on others": (
         lambda v: ids(work_for(v).on_others),
-        lambda d: d.written(lambda d, w, t, c: d.account(w.author) and w.state in ("submitted", "signed_off")),
+        lambda d: d.written(waits_on_others),
     ),
     "My work, not allocated": (lambda v: ids(work_for(v).unallocated), lambda d: d.records(unallocated)),
     "My work, received": (
