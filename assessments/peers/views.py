@@ -21,7 +21,7 @@ from assessments.vocabulary import label
 GroupName = tuple[str, str]
 """The id of a group, and its reference."""
 WHO = WhoCanSee(
-    write=("the workers of each child whose assessment names it",),
+    write=("The workers of each child whose assessment names it",),
     read=("their managers, with a reason", "both leads, with a reason"),
     not_=("everybody else: no other role can learn that it exists",),
 )

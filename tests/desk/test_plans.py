@@ -16,8 +16,8 @@ THROUGH_ALL = re.compile(
     r"SCAN (?!CONSTANT)|SEARCH \w+ USING (?:COVERING )?INDEX \w+ \(tenant=\?(?: AND kind=\?)?(?:\)| AND folded>)"
 )
 """A whole table, a whole authority, or every name in it that begins so."""
-FEW = re.compile(r"SEARCH (v|trail) USING")
-"""Who covers whom, a handful in any authority; and the one newest entry of the trail."""
+FEW = re.compile(r"SEARCH (v|cover|account|trail) USING")
+"""Who covers whom and who works here, some hundreds in any authority; and the one newest entry of the trail."""
 ONE_BY_ONE = ("c.kind in (", "peer_group")
 """Places and groups are compared by name one by one: there are some hundred of them, however many records there are."""
 

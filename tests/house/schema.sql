@@ -16,6 +16,8 @@ CREATE INDEX clock_task on clock (tenant, task);
 
 CREATE INDEX closing_of on closing (tenant, context, state);
 
+CREATE INDEX closing_waits on closing (tenant, state, context);
+
 CREATE INDEX context_by_team on context (tenant, kind, team, state, sort_name);
 
 CREATE INDEX context_name_word on context_name (tenant, folded, kind, context);
@@ -24,7 +26,11 @@ CREATE INDEX context_team on context (tenant, team, id);
 
 CREATE INDEX failed_sign_in_of on failed_sign_in (tenant, username, at);
 
+CREATE INDEX handover_from on handover (tenant, context, from_account, state);
+
 CREATE INDEX handover_to on handover (tenant, to_team, state);
+
+CREATE INDEX handover_waits on handover (tenant, from_team, state);
 
 CREATE INDEX named_in_which on named_in (tenant, context, response);
 
@@ -35,6 +41,8 @@ CREATE INDEX person_around_of on person_around (tenant, child);
 CREATE INDEX place_at on place (tenant, lat, lon);
 
 CREATE INDEX removal_from on removal (tenant, context);
+
+CREATE INDEX removal_waits on removal (tenant, kind, state, context);
 
 CREATE INDEX response_about on response (tenant, context, made_at);
 

@@ -9,10 +9,12 @@ from assessments.store.engine import Rows
 
 SHOWN = 100
 WAITING = """
-    select 'handover' as kind, h.id as record, h.context, h.asked_by, h.asked_at, case h.state
-           when 'offered' then 'Accept it with a worker, or send it back' else 'Pass it on, or send it back' end as what
-    from handover h where h.tenant = :tenant
-    and ((h.state = 'offered' and h.to_team = :team) or (h.state = 'asked' and h.from_team = :team))
+    select 'handover' as kind, h.id as record, h.context, h.asked_by, h.asked_at,
+           'Accept it with a worker, or send it back' as what
+    from handover h where h.tenant = :tenant and h.to_team = :team and h.state = 'offered'
+    union all
+    select 'handover', h.id, h.context, h.asked_by, h.asked_at, 'Pass it on, or send it back'
+    from handover h where h.tenant = :tenant and h.from_team = :team and h.state = 'asked'
     union all
     select 'closing', z.context, z.context, z.asked_by, z.asked_at, 'Close it, or keep it open'
     from closing z join context c on c.tenant = z.tenant and c.id = z.context
@@ -21,7 +23,7 @@ WAITING = """
     select 'removal', m.id, m.context, m.asked_by, m.asked_at, case m.state
            when 'asked' then 'An entry belongs to another child: decide' else 'Call copies back' end
     from removal m join context c on c.tenant = m.tenant and c.id = m.context
-    where m.tenant = :tenant and m.kind = 'wrong_child' and c.team = :team
+    where m.tenant = :tenant and m.kind = 'wrong_child' and m.state in ('asked', 'done') and c.team = :team
     and (m.state = 'asked' or (m.state = 'done' and m.copies <> '[]' and m.called_back_at is null))"""
 
 

@@ -52,3 +52,7 @@ create index person_around_of on person_around (tenant, child);
 alter table response add column removed_at text;
 alter table response add column removed_why text;
 alter table context add column merged_into text;
+create index handover_from on handover (tenant, context, from_account, state);
+create index handover_waits on handover (tenant, from_team, state);
+create index closing_waits on closing (tenant, state, context);
+create index removal_waits on removal (tenant, kind, state, context);
