@@ -239,7 +239,7 @@ def test_a_restricted_record_names_those_who_receive_it(office: Office):
 
 def test_who_is_shut_out_of_a_record_cannot_receive_it(office: Office):
     child = a_child(office)
-    shut_out(office["manager"], context=child, account=str(office["manager.south"].account.id), why="Her niece")
+    shut_out(office["manager"], context=child, account=str(office["manager.south"].account.id), why="She is her niece")
 
     one = offered(office, child)
 
