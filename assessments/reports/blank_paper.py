@@ -146,7 +146,7 @@ class _Section:
             hint=self.hint(question),
             why=self.why(question),
             boxes=boxes,
-            in_a_row=bool(question.part_of) or _is_sign(question) or "horizontal" in question.appearance,
+            in_a_row=not any(hint for _, hint in boxes) and _fits_a_row(question),
             blanks=BLANKS.get(question.type, ()),
             lines=2 if self.asks_much(question) else _lines(question),
             beneath=bool(question.part_of),
@@ -171,6 +171,10 @@ class _Section:
             when = when_asked(self.instrument, [question.card_when], self.known, beneath=question.name)
             title = cards()[question.card].title
             yield Notice("", f"{when}: {title}") if len(when) <= SHORT else Notice(f"{when}.", title)
+
+
+def _fits_a_row(question: Question) -> bool:
+    return bool(question.part_of) or _is_sign(question) or "horizontal" in question.appearance
 
 
 def _is_sign(question: Question) -> bool:

@@ -205,7 +205,7 @@ class ToAnswer:
     One question to be answered by hand: boxes to tick (words and a hint each), blanks, and empty lines to write on.
 
     `when` says when it is asked ("If Yes"), "" for always; `beneath` that it is a part of the question above it.
-    `in_a_row` puts the boxes side by side.
+    `in_a_row` puts the boxes side by side; none of them has a hint then.
     """
 
     label: str

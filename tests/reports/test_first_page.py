@@ -55,7 +55,7 @@ def test_the_level_is_a_word_with_the_first_three_sentences_of_its_reasons():
 
     assert level == "Significant"
     assert why.startswith("A debt with a date")
-    assert why.endswith("cannot change the stop. … (in full: 40.4)")
+    assert why.endswith("cannot change the stop. … (in full: 42.4)")
 
 
 def test_the_heaviest_context_has_its_name_and_the_childs_own_stands_beside_it():
@@ -160,8 +160,8 @@ def test_what_is_cut_ends_in_dots_and_says_under_which_number_all_of_it_stands()
     assert LONG["words"].startswith(quote.words.removesuffix(" …"))
     assert quote.speaker.endswith("(in full: 2.3)")
     assert in_full["2.3"] == LONG["words"]
-    assert points(paper)["Level of support"].endswith("… (in full: 40.4)")
-    assert in_full["40.4"] == LONG["words"]
+    assert points(paper)["Level of support"].endswith("… (in full: 42.4)")
+    assert in_full["42.4"] == LONG["words"]
     assert points(paper)["Decision"].endswith("… (in full: Decision)")
     assert Answer("", "Why", LONG["words"]) in in_order
 

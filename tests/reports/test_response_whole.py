@@ -82,7 +82,7 @@ def test_signs_that_are_there_come_first_with_what_lowers_them_and_the_others_in
     there, others = under(of(cce5="not_known"), "Signs that harm may be happening")
 
     assert there.head == ("Sign", "When", "What lowers it")
-    assert [row.number for row in there.rows] == ["18.3", "18.4", "18.6"]
+    assert [row.number for row in there.rows] == ["20.3", "20.4", "20.6"]
     assert [row.state for row in others.rows] == ["Not known", "Not answered", "Not answered"]
     assert others.head == ()
 
@@ -114,7 +114,7 @@ def test_each_round_stands_under_its_own_name_with_its_questions():
     assert headings(section) == ["Each time the child was missing", "Episode 1", "Episode 2"]
     first, second = section[section.index(Heading("Episode 1", 4)) + 1], section[-1]
     assert [row.answer for row in first.rows][:2] == ["4 Sep 2026", "5 Sep 2026"]
-    assert [row.number for row in second.rows] == ["35.2.2a", "35.2.2b", "35.2.2c", "35.2.2d"]
+    assert [row.number for row in second.rows] == ["37.2.2a", "37.2.2b", "37.2.2c", "37.2.2d"]
 
 
 def test_a_round_that_was_taken_out_is_named_and_not_said():
