@@ -127,6 +127,7 @@ def waiting_move(rows: Rows, visit: Visit, removal: str) -> dict[str, Any]:
     row = rows.one("select * from removal where tenant = :tenant and id = :id and kind = 'wrong_child'", id=removal)
     if row is None or kept_rows.context(rows, row["context"]).team not in teams_of(rows, visit):
         raise Denied(NOT_YOURS, record=removal, wanted=Permission.REMOVE.value)
+    visit.require(rows, Permission.REMOVE, context=row["context"])
     if row["state"] != "asked":
         raise RemovalRefused("This was decided already. Open the record again to see how.")
     visit.require(rows, Permission.REMOVE, response=row["response"])

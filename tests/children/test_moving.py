@@ -10,6 +10,7 @@ from assessments.people.tickets import take
 from assessments.people.visits import Denied
 from assessments.records.actions.deciding import correct
 from assessments.records.actions.removing import RemovalRefused, mark_in_error
+from assessments.records.restrictions import shut_out
 from assessments.records.views.response import history_of, response_for
 from assessments.records.views.work import work_for
 from assessments.reports.printing import ask_for_paper, paper_file
@@ -256,3 +257,14 @@ def test_a_school_may_ask_and_say_who_was_meant(office: Office):
 
     assert made in [c.id for c in children_in_scope(office["manager"])]
     assert response_for(office["school"], response=sent).title == "Ilse Quarrington"
+
+
+def test_a_manager_who_was_shut_out_is_not_told_what_became_of_a_request(office: Office, theo_and_wren: Two):
+    theo, wren = theo_and_wren
+    one = asked(office, draft_of(office, theo), to=wren)
+    confirm_move(office["manager"], removal=one)
+    office["safeguarding"].give_reason(record=theo, why="A manager is his uncle, they say")
+    shut_out(office["safeguarding"], context=theo, account=office["manager"].account.id, why="He is his uncle")
+
+    with pytest.raises(Denied):
+        confirm_move(office["manager"], removal=one)
