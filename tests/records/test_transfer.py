@@ -330,3 +330,16 @@ def test_who_may_not_know_a_record_is_not_told_what_became_of_its_handover(offic
             offer_handover(office[who], handover=handover)
         with pytest.raises(Denied):
             accept_handover(office[who], handover=handover, worker="")
+
+
+def test_a_record_restricted_after_it_was_offered_is_shown_to_nobody_it_does_not_name(office: Office):
+    child = a_child(office)
+    handover = offered(office, child)
+    worker = office["worker"].account.id
+
+    restrict(office["manager"], context=child, flag="staff_family", why="A manager is her aunt", named=(worker,))
+
+    with pytest.raises(Denied):
+        handover_for(office["manager.south"], handover=handover)
+    with pytest.raises(Denied):
+        accept(office, handover)

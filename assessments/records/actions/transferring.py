@@ -199,10 +199,13 @@ def _still_waits(one: Mapping[str, Any], *states: str) -> None:
 
 
 def require_manager(rows: Rows, visit: Visit, team: str, *, context: str) -> None:
-    """Let only those through who decide for this team today, its manager or who covers them, and are not shut out."""
+    """
+    Let only those through who decide for this team today, its manager or who covers them, and from whom nothing keeps
+    the record: a restriction that was set since it was offered, or being shut out by name.
+    """
     today = visit.today().isoformat()
     ties = ties_to_context(rows, visit.account, context, today)
-    if ties is None or ties.shut_out or team not in managed_teams(rows, visit.account.id, today):
+    if ties is None or ties.keeps_away(visit.role) or team not in managed_teams(rows, visit.account.id, today):
         raise Denied(NOT_YOURS, record=team, wanted=Permission.TRANSFER.value)
 
 
