@@ -1,5 +1,6 @@
 """Two records of one child become one, by a person with a reason; and two again, exactly as they were."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from assessments.children.finding import children_in_scope, find_children, possi
 from assessments.children.identifying import IdentityRefused
 from assessments.children.merging import match_child, merge_children, take_apart
 from assessments.children.model import Identity
-from assessments.children.people.actions import add_person
+from assessments.children.people.actions import add_person, change_person
 from assessments.children.people.model import Person
+from assessments.children.people.views import people_around
 from assessments.children.views import child_for
 from assessments.people.handles import handle_to, place_of
 from assessments.people.visits import Denied
@@ -177,3 +179,17 @@ def test_it_is_taken_apart_once(office: Office, two: Two):
 
     with pytest.raises(IdentityRefused, match="already"):
         take_apart(office["worker"], merging=merging, why="They were seen together since")
+
+
+def test_what_was_said_of_somebody_around_one_of_two_goes_back_with_them(office: Office, two: Two):
+    known, unnamed = two
+    mother = Person(name="Mara Quill", relationship="mother", safe="yes")
+    id_ = add_person(office["worker"], child=unnamed, person=mother)
+    merging = matched(office, unnamed, known)
+    unsafe = replace(mother, safe="no", safe_how="He reads her messages")
+    change_person(office["worker"], child=known, id_=id_, seen=1, person=unsafe)
+
+    take_apart(office["worker"], merging=merging, why="They are two children after all")
+
+    assert people_around(office["worker"], child=known).people == ()
+    assert [entry.person.safe for entry in people_around(office["worker"], child=unnamed).people] == ["no"]
