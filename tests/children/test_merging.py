@@ -17,7 +17,7 @@ from assessments.people.handles import handle_to, place_of
 from assessments.people.visits import Denied
 from assessments.records.actions.allocating import allocate
 from assessments.records.actions.removing import RemovalRefused
-from assessments.records.restrictions import shut_out
+from assessments.records.restrictions import restrict, shut_out
 from assessments.records.views.work import work_for
 from tests.builders import Office
 from tests.lives import OTHER, a_child, actions_on, draft_of
@@ -193,3 +193,40 @@ def test_what_was_said_of_somebody_around_one_of_two_goes_back_with_them(office:
 
     assert people_around(office["worker"], child=known).people == ()
     assert [entry.person.safe for entry in people_around(office["worker"], child=unnamed).people] == ["no"]
+
+
+def flagged(office: Office) -> set[tuple[str, str]]:
+    sql = "select context, flag from restriction where tenant = :tenant and lifted_at is null"
+    return {(row["context"], row["flag"]) for row in office.rows(sql)}
+
+
+@pytest.mark.parametrize("already", [False, True])
+def test_an_answer_that_restricts_still_does_once_two_are_taken_apart(office: Office, two: Two, already: bool):
+    known, unnamed = two
+    draft = draft_of(office, unnamed)
+    if already:
+        office.say("worker", draft_of(office, known), es4=["hba"])
+    merging = matched(office, unnamed, known)
+    office.say("worker", draft, es4=["fm"])
+
+    take_apart(office["worker"], merging=merging, why="They are two children after all")
+
+    assert (unnamed, "fm_hba") in flagged(office)
+    assert child_for(office["worker"], child=unnamed).who.restricted
+    with pytest.raises(Denied):
+        child_for(office["colleague"], child=unnamed)
+
+
+def test_whoever_was_shut_out_of_the_one_record_stays_out_of_both(office: Office, two: Two):
+    known, unnamed = two
+    merging = matched(office, unnamed, known)
+    account = office["colleague"].account.id
+    shut_out(office["manager"], context=known, account=account, why="Her own nephew here")
+    restrict(office["manager"], context=known, flag="staff_family", why="A colleague is the aunt", named=())
+
+    take_apart(office["manager"], merging=merging, why="They are two children after all")
+
+    assert {(known, "staff_family"), (unnamed, "staff_family")} <= flagged(office)
+    for child in two:
+        with pytest.raises(Denied):
+            child_for(office["colleague"], child=child)
