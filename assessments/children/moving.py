@@ -197,6 +197,8 @@ def _move(rows: Rows, visit: Visit, one: Response, wrong: Context, right: Contex
     )
     for table in ("task", "clock"):
         rows(f"update {table} set context = :right where tenant = :tenant and response = :id", **to)
+    for table in ("given_reason", "opening"):  # both were about the wrong child: whoever reads on says and leaves it anew
+        rows(f"delete from {table} where tenant = :tenant and record = :id", **to)
     today = visit.today().isoformat()
     worker = lead_of(rows, right.id, today)
     if worker:

@@ -7,7 +7,7 @@ from assessments.children.model import Identity
 from assessments.children.moving import ask_to_move, confirm_move, copies_called_back, refuse_move
 from assessments.children.views import child_for
 from assessments.people.tickets import take
-from assessments.people.visits import Denied
+from assessments.people.visits import Denied, ReasonNeeded
 from assessments.records.actions.deciding import correct
 from assessments.records.actions.removing import RemovalRefused, mark_in_error
 from assessments.records.restrictions import shut_out
@@ -268,3 +268,33 @@ def test_a_manager_who_was_shut_out_is_not_told_what_became_of_a_request(office:
 
     with pytest.raises(Denied):
         confirm_move(office["manager"], removal=one)
+
+
+def test_a_reason_that_was_about_the_wrong_child_opens_and_says_nothing_with_the_right_one(
+    office: Office, theo_and_wren: Two
+):
+    theo, wren = theo_and_wren
+    draft = draft_of(office, theo)
+    office["colleague"].give_reason(record=draft, why="Theo is talked about in supervision")
+    response_for(office["colleague"], response=draft)
+
+    moved(office, draft, wren)
+
+    with pytest.raises(ReasonNeeded):
+        response_for(office["colleague"], response=draft)
+    office["colleague"].give_reason(record=wren, why="Wren is talked about in supervision")
+    child_for(office["colleague"], child=wren)
+    assert [look.why for look in child_for(office["manager"], child=wren).looked.looks] == [
+        "Wren is talked about in supervision"
+    ]
+
+
+def test_whoever_reads_on_after_a_move_is_in_the_right_childs_trail(office: Office, theo_and_wren: Two):
+    theo, wren = theo_and_wren
+    draft = draft_of(office, theo)
+    response_for(office["worker"], response=draft)
+
+    moved(office, draft, wren)
+    response_for(office["worker"], response=draft)
+
+    assert [entry["record"] for entry in trail_of(office, wren) if entry["action"] == "opened"] == [draft]
