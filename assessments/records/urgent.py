@@ -156,7 +156,8 @@ def _is_shut_out(rows: Rows, account: str, context: str) -> bool:
 
 OPENINGS = """
     select u.*, c.title, a.display_name as by_name from urgent_opening u
-    join context c on c.tenant = u.tenant and c.id = u.context
+    join context c on c.tenant = u.tenant and c.id = coalesce((select m.merged_into from context m
+        where m.tenant = u.tenant and m.id = u.context), u.context)
     join account a on a.tenant = u.tenant and a.id = u.account
     where u.tenant = :tenant and u.account <> :me and u.told in (
         select :me union all select v.covered from cover v where v.tenant = :tenant and v.covering = :me
