@@ -15,7 +15,7 @@ from assessments.people.roles import NO, REASON, ROLES, YES, Permission
 from assessments.people.ties import ties_to_context
 from assessments.people.visits import NOT_YOURS, Denied, ReasonNeeded, Visit
 from assessments.records.groups_known import GroupsKnown, groups_ever_named
-from assessments.records.views.response import WhoCanSee
+from assessments.records.views.response import WhoCanSee, may_see
 from assessments.vocabulary import label
 
 GroupName = tuple[str, str]
@@ -102,10 +102,13 @@ def names_in(visit: Visit, *, response: str, also: Sequence[str] = ()) -> dict[s
     """
     The reference of each group that a response names, or named, and that its reader may know.
 
+    Whoever may not see the response does not learn from it which of the groups they know it names.
+
     Args:
         also: Other responses that are shown with it, as what a review looks back on.
     """
     with visit.looking() as rows:
+        may_see(rows, visit, response)
         known = GroupsKnown(rows, visit, response)
         named = {group for one in (response, *also) for group in groups_ever_named(rows, one) if known(group)}
         found = (kept_rows.one(rows, visit, group) for group in sorted(named))

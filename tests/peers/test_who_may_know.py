@@ -219,3 +219,16 @@ def test_a_groups_page_names_no_place_that_is_kept_from_its_reader(office):
     assert views.places_groups_use(office["safeguarding"]) == ()
     with pytest.raises(GroupRefused):
         tie_place(office["worker"], group=group, place=station)
+
+
+def test_whoever_knows_a_group_does_not_learn_which_other_childs_assessment_names_it(office):
+    mine, group = an_assessment(office), a_group(office)
+    name_group(office, mine, group)
+    office.join("southerner", mine)
+    theirs = an_assessment(office, "southerner", SOLA)
+    name_group(office, theirs, group, "southerner")
+    assert views.names_in(office["southerner"], response=theirs) == {group: "Otter 214"}
+
+    for response in (theirs, "no such response"):
+        with pytest.raises(Denied):
+            views.names_in(office["worker"], response=response)
