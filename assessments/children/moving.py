@@ -200,11 +200,10 @@ def _move(rows: Rows, visit: Visit, one: Response, wrong: Context, right: Contex
     for table in ("given_reason", "opening"):  # both were about the wrong child: whoever reads on says and leaves it anew
         rows(f"delete from {table} where tenant = :tenant and record = :id", **to)
     today = visit.today().isoformat()
-    worker = lead_of(rows, right.id, today)
-    if worker:
-        was = last_lead(rows, wrong.id)
-        hand_on_work(rows, context=right.id, role="social_worker", was=was, to=worker, response=one.id)
     manager = teams.manager_of(rows, right.team)
+    worker = lead_of(rows, right.id, today) or (manager.id if manager else None)
+    was = last_lead(rows, wrong.id)
+    hand_on_work(rows, context=right.id, role="social_worker", was=was, to=worker, response=one.id)
     if manager and right.team != wrong.team:
         before = teams.manager_of(rows, wrong.team)
         readdress(rows, context=right.id, manager=manager, was=str(wrong.team), response=one.id)

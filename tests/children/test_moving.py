@@ -298,3 +298,19 @@ def test_whoever_reads_on_after_a_move_is_in_the_right_childs_trail(office: Offi
     response_for(office["worker"], response=draft)
 
     assert [entry["record"] for entry in trail_of(office, wren) if entry["action"] == "opened"] == [draft]
+
+
+def test_what_runs_falls_to_the_manager_while_nobody_works_with_the_right_child(office: Office):
+    wren = a_child(office, OTHER, by="education")
+    team = office.rows("select team from context where tenant = :tenant and id = :id", id=wren)[0]["team"]
+    manager = next(name for name in ("manager", "manager.south") if office[name].account.team == team)
+    worker = "worker" if manager == "manager" else "southerner"
+    theo = a_child(office, by=worker)
+    draft = draft_of(office, theo)
+    office.say(worker, draft, es1="yes")
+    assert [line.title for line in work_for(office[worker]).due] == ["Theo Marchetti"]
+
+    confirm_move(office[manager], removal=asked(office, draft, by=worker), to_child=wren)
+
+    assert "Wren" not in str(work_for(office[worker]).due)
+    assert [line.title for line in work_for(office[manager]).due] == ["Wren Tallis"]
