@@ -197,7 +197,7 @@ def _move(rows: Rows, visit: Visit, one: Response, wrong: Context, right: Contex
     )
     for table in ("task", "clock"):
         rows(f"update {table} set context = :right where tenant = :tenant and response = :id", **to)
-    for table in ("given_reason", "opening"):  # both were about the wrong child: whoever reads on says and leaves it anew
+    for table in ("given_reason", "opening"):  # about the wrong child: given and noted anew
         rows(f"delete from {table} where tenant = :tenant and record = :id", **to)
     today = visit.today().isoformat()
     manager = teams.manager_of(rows, right.team)
