@@ -5,24 +5,18 @@ from functools import partial
 import streamlit as st
 
 from assessments.people.roles import Permission
-from assessments.people.visits import Denied, ReasonNeeded
 from assessments.records.actions.allocating import add_worker, allocate, end_worker
 from assessments.records.views.life import Worker, life_of
 from assessments.records.words import iso_day
 from pages.parts import blocks, fields
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
 from pages.parts.navigation import go
-from pages.parts.record import ask_reason, at
+from pages.parts.record import at, seen
 from pages.parts.shell import screen
 
 visit = enter(Permission.ALLOCATE, "child")
 place = here_or_home(visit, "child")
-try:
-    life = life_of(visit, context=place.record)
-except ReasonNeeded as needed:
-    ask_reason(visit, needed)
-except Denied as denied:
-    stop_with("You cannot open this", str(denied), visit=visit)
+life = seen(visit, lambda: life_of(visit, context=place.record))
 if Permission.ALLOCATE not in life.may:
     stop_with("This is not yours to allocate", "The manager of the child's team does it.", visit=visit)
 key = f"{place.record}.allocate"

@@ -12,28 +12,23 @@ from assessments.children.actions import (
 )
 from assessments.children.views import Piece, child_for
 from assessments.people.roles import Permission
-from assessments.people.visits import LONDON, Denied, ReasonNeeded
+from assessments.people.visits import LONDON
 from assessments.records.caution import lift_caution
 from assessments.records.words import written_day, written_moment
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
-from pages.parts.entrance import enter, here_or_home, shell, stop_with
+from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.groups_named import UNNAMED, group_names
 from pages.parts.looked import who_has_looked
 from pages.parts.navigation import go
 from pages.parts.people_around import ADVICE, people_list, taken_out
-from pages.parts.record import ask_reason, at, at_pair, clock_said, who
+from pages.parts.record import at, at_pair, clock_said, seen, who
 from pages.parts.record_life import record_life
 from pages.parts.shell import screen
 
 visit = enter(Permission.OPEN, "child")
 place = here_or_home(visit, "child")
-try:
-    page = child_for(visit, child=place.record)
-except ReasonNeeded as needed:
-    ask_reason(visit, needed)
-except Denied as denied:
-    stop_with("You cannot open this", str(denied), visit=visit, urgent=at(visit, "child", place.record))
+page = seen(visit, lambda: child_for(visit, child=place.record), urgent=at(visit, "child", place.record))
 identity = page.identity
 age = f"{page.age_years}" if page.age_years is not None else "Age not known"
 about = [

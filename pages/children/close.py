@@ -6,26 +6,20 @@ from functools import partial
 import streamlit as st
 
 from assessments.people.roles import Permission
-from assessments.people.visits import Denied, ReasonNeeded
 from assessments.records.actions.closing import ClockEnd, accept_closing, close, reopen, send_closing_back
 from assessments.records.asked import asked
 from assessments.records.views.life import life_of
 from assessments.records.words import written_moment
 from assessments.vocabulary import choices
 from pages.parts import blocks, fields
-from pages.parts.entrance import enter, here_or_home, shell, stop_with
+from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
-from pages.parts.record import ask_reason, at
+from pages.parts.record import at, seen
 from pages.parts.shell import screen
 
 visit = enter(Permission.OPEN, "child")
 place = here_or_home(visit, "child")
-try:
-    life = life_of(visit, context=place.record)
-except ReasonNeeded as needed:
-    ask_reason(visit, needed)
-except Denied as denied:
-    stop_with("You cannot open this", str(denied), visit=visit)
+life = seen(visit, lambda: life_of(visit, context=place.record))
 key = f"{place.record}.close"
 waiting = next((one for one in life.closings if one.state == "asked"), None)
 

@@ -13,22 +13,16 @@ from assessments.children.merging import match_child, merge_children, take_apart
 from assessments.children.who_is import who_is_for
 from assessments.peers.views import say_why
 from assessments.people.roles import Permission
-from assessments.people.visits import Denied, ReasonNeeded
 from assessments.records.words import written_moment
 from pages.parts import blocks, fields
-from pages.parts.entrance import enter, here_or_home, shell, stop_with
+from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
-from pages.parts.record import ask_reason, at
+from pages.parts.record import at, seen
 from pages.parts.shell import screen
 
 visit = enter(Permission.MATCH, "child")
 place = here_or_home(visit, "child")
-try:
-    who = who_is_for(visit, child=place.record)
-except ReasonNeeded as needed:
-    ask_reason(visit, needed)
-except Denied as denied:
-    stop_with("You cannot open this", str(denied), visit=visit)
+who = seen(visit, lambda: who_is_for(visit, child=place.record))
 key = f"{place.record}.match"
 WRITTEN = (
     ("known_as", "Known as"),

@@ -6,28 +6,20 @@ from functools import partial
 import streamlit as st
 
 from assessments.people.roles import Permission
-from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable
 from assessments.records.restrictions import let_in_again, lift, name_on, restrict, shut_out, unname
 from assessments.records.views.restricted import Person, restricted_for
 from assessments.records.words import written_moment
 from assessments.vocabulary import AssessmentError, choices
 from pages.parts import blocks
-from pages.parts.entrance import enter, here_or_home, shell, stop_with
+from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.escapes import plain
 from pages.parts.navigation import go
-from pages.parts.record import ask_reason, at
+from pages.parts.record import at, seen
 from pages.parts.shell import screen
 
 visit = enter(Permission.RESTRICT, "child")
 place = here_or_home(visit, "child")
-try:
-    found = restricted_for(visit, context=place.record)
-except ReasonNeeded as needed:
-    ask_reason(visit, needed)
-except Denied as denied:
-    stop_with("You cannot open this", str(denied), visit=visit)
-except TrailUnavailable as stopped:
-    stop_with("Reading has stopped", str(stopped), visit=visit)
+found = seen(visit, lambda: restricted_for(visit, context=place.record))
 FLAGS = {choice.code: choice.label for choice in choices("restriction_flag")}
 
 

@@ -6,26 +6,18 @@ from assessments.peers.actions import end_group, renew_group, tie_place, untie_p
 from assessments.peers.model import GroupRefused
 from assessments.peers.views import group_for
 from assessments.people.roles import Permission
-from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable
 from assessments.records.words import written_day
 from assessments.vocabulary import AssessmentError, choices
 from pages.parts import blocks
-from pages.parts.entrance import enter, here_or_home, shell, still_here, stop_with
+from pages.parts.entrance import enter, here_or_home, shell, still_here
 from pages.parts.navigation import go
 from pages.parts.questions import question, said
-from pages.parts.record import ask_reason, offered_to, who_may_know_a_group
+from pages.parts.record import offered_to, seen, who_may_know_a_group
 from pages.parts.shell import screen
 
 visit = enter(Permission.OPEN, "peer")
 place = here_or_home(visit, "group")
-try:
-    page = group_for(visit, group=place.record)
-except ReasonNeeded as needed:
-    ask_reason(visit, needed)
-except Denied as denied:
-    stop_with("You cannot open this", str(denied), visit=visit)
-except TrailUnavailable as stopped:
-    stop_with("Reading has stopped", str(stopped), visit=visit)
+page = seen(visit, lambda: group_for(visit, group=place.record))
 group = page.group
 KNOWN = [
     ("How many", group.size),

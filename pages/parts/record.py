@@ -1,9 +1,9 @@
 """What pages about one response share: opening it or asking why, its lines beside, its title."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
@@ -32,15 +32,32 @@ from pages.parts.prompts import Decided, prompt_card
 from pages.parts.questions import question, said
 from pages.parts.shell import screen
 
+Shown = TypeVar("Shown")
+
 
 def open_or_ask(visit: Visit, place: Place, *, submission: int | None = None) -> Opened:
     """Open the response this tab stands at, ask why where a reason is needed, or say in words that it may not be."""
+    return seen(
+        visit,
+        lambda: response_for(visit, response=place.record, part=place.part, submission=submission),
+        urgent=handle_to(visit, place.kind, place.record),
+    )
+
+
+def seen(visit: Visit, look: Callable[[], Shown], *, urgent: str = "") -> Shown:
+    """
+    What a view shows this person. Asks why first where a reason is needed, or says in words that it may not be seen.
+
+    Args:
+        look: Calls the view.
+        urgent: The handle of the record, where it may be asked for urgently.
+    """
     try:
-        return response_for(visit, response=place.record, part=place.part, submission=submission)
+        return look()
     except ReasonNeeded as needed:
         ask_reason(visit, needed)
     except Denied as denied:
-        stop_with("You cannot open this", str(denied), visit=visit, urgent=handle_to(visit, place.kind, place.record))
+        stop_with("You cannot open this", str(denied), visit=visit, urgent=urgent)
     except TrailUnavailable as stopped:
         stop_with("Reading has stopped", str(stopped), visit=visit)
 

@@ -3,27 +3,19 @@
 import streamlit as st
 
 from assessments.people.roles import Permission
-from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable
 from assessments.places.page import Doing, Recorded, place_for
 from assessments.records.words import written_day
 from assessments.vocabulary import label
 from pages.parts import blocks
 from pages.parts.borough_map import Mark, show_map
-from pages.parts.entrance import enter, here_or_home, shell, stop_with
+from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.marks import mark
-from pages.parts.record import ask_reason, at, clock_said, who
+from pages.parts.record import at, clock_said, seen, who
 from pages.parts.shell import screen
 
 visit = enter(Permission.OPEN, "context")
 here = here_or_home(visit, "place")
-try:
-    page = place_for(visit, place=here.record)
-except ReasonNeeded as needed:
-    ask_reason(visit, needed)
-except Denied as denied:
-    stop_with("You cannot open this", str(denied), visit=visit)
-except TrailUnavailable as stopped:
-    stop_with("Reading has stopped", str(stopped), visit=visit)
+page = seen(visit, lambda: place_for(visit, place=here.record))
 
 
 def said() -> None:

@@ -3,29 +3,21 @@
 import streamlit as st
 
 from assessments.people.roles import Permission
-from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable
 from assessments.records.model import STATE_WORDS
 from assessments.records.views.response import Opened
 from assessments.records.views.side_by_side import day_of, parts_of, two_for
 from pages.parts import blocks
 from pages.parts.changed import what_changed
-from pages.parts.entrance import enter, here_or_home, shell, stop_with
+from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
-from pages.parts.record import ask_reason, at, names_for, pair_at, who
+from pages.parts.record import at, names_for, pair_at, seen, who
 from pages.parts.shell import screen
 from pages.parts.side_by_side import side_by_side
 
 visit = enter(Permission.OPEN, "screening")
 place = here_or_home(visit, "pair")
 one, other = pair_at(place)
-try:
-    pair = two_for(visit, one=one, other=other)
-except ReasonNeeded as needed:
-    ask_reason(visit, needed)
-except Denied as denied:
-    stop_with("You cannot open this", str(denied), visit=visit)
-except TrailUnavailable as stopped:
-    stop_with("Reading has stopped", str(stopped), visit=visit)
+pair = seen(visit, lambda: two_for(visit, one=one, other=other))
 places = names_for(visit, pair.then, pair.now)
 
 

@@ -19,6 +19,7 @@ from assessments.desk.searching import search
 from assessments.people.roles import REASON, YES, Permission
 from assessments.people.ties import Ties, decide, ties_to_context, ties_to_response
 from assessments.people.visits import Denied, Visit
+from assessments.places.views import map_for
 from assessments.records.views.work import work_for
 from assessments.store.engine import Rows
 from tests.builders import Office
@@ -151,6 +152,12 @@ LISTS: dict[str, tuple[Shown, Expected]] = {
         lambda v: ids(search(v, words=TYPED).places),
         lambda d: d.records(
             lambda d, r, t, n: r.kind != "child" and begins(r) and decide(d.role, Permission.FIND, t) == YES
+        ),
+    ),
+    "the map": (
+        lambda v: [found.place.id for found in map_for(v)],
+        lambda d: d.records(
+            lambda d, r, t, n: r.kind != "child" and r.state == "open" and decide(d.role, Permission.FIND, t) == YES
         ),
     ),
     "My work, due": (
