@@ -1,6 +1,7 @@
 """Two records of one child become one, by a person with a reason; and two again, exactly as they were."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from assessments.children.model import Identity
 from assessments.children.people.actions import add_person, change_person
 from assessments.children.people.model import Person
 from assessments.children.people.views import people_around
+from assessments.children.urgent import open_urgently
 from assessments.children.views import child_for
 from assessments.people.handles import handle_to, place_of
 from assessments.people.visits import Denied
@@ -230,3 +232,18 @@ def test_whoever_was_shut_out_of_the_one_record_stays_out_of_both(office: Office
     for child in two:
         with pytest.raises(Denied):
             child_for(office["colleague"], child=child)
+
+
+def test_what_restricts_a_merged_record_holds_for_the_review_of_its_urgent_opening(office: Office):
+    child, into = a_child(office, OTHER), a_child(office, Identity("Wren", about_age=14))
+    born = date(2012, 5, 2)
+    open_urgently(
+        office["southerner"], first_name="Wren", surname="Tallis", born=born, why="She is there alone just now"
+    )
+    assert [line.title for line in work_for(office["manager"]).openings] == ["Wren Tallis"]
+    office["safeguarding"].give_reason(record=child, why="Her aunt manages the team")
+    restrict(office["safeguarding"], context=child, flag="staff_family", why="A manager is the aunt", named=())
+
+    merged(office, into, child)
+
+    assert work_for(office["manager"]).openings == ()

@@ -6,10 +6,7 @@ from datetime import date
 
 import pytest
 
-from assessments.children.actions import start_screening_of_new_child
 from assessments.children.finding import children_in_scope, find_children
-from assessments.children.merging import merge_children
-from assessments.children.model import Identity
 from assessments.children.urgent import open_urgently
 from assessments.children.views import child_for
 from assessments.people.visits import Denied, ReasonNeeded
@@ -336,19 +333,3 @@ def test_where_nobody_could_review_it_the_words_are_the_same_and_the_asking_is_w
 
     assert str(by_name.value) == str(by_link.value) == NOTHING_OPENED
     assert len(office.rows("select 1 from trail where tenant = :tenant and action = 'urgent_asked'")) == 2
-
-
-def test_what_restricts_a_record_after_a_merge_holds_for_the_review_too(office: Office) -> None:
-    child = a_record(office)
-    ask(office)
-    assert [line.title for line in work_for(office["manager"]).openings] == ["Wren Tallis"]
-    kept = start_screening_of_new_child(office["worker"], identity=Identity("Wren", about_age=14))
-    into = str(office.response(kept).context)
-    for one in (child, into):
-        office["safeguarding"].give_reason(record=one, why="Two records of one child")
-    restrict(office["safeguarding"], context=child, flag="staff_family", why="A manager is the aunt", named=())
-    assert work_for(office["manager"]).openings == ()
-
-    merge_children(office["safeguarding"], keep=into, other=child, why="The same name and the same school")
-
-    assert work_for(office["manager"]).openings == ()
