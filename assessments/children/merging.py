@@ -18,7 +18,8 @@ from assessments.records import rows as kept_rows
 from assessments.records.actions.allocating import working
 from assessments.records.allocations import allocate_to
 from assessments.records.model import Context, loads, response_from
-from assessments.records.removals import chain_of
+from assessments.records.removals import chain_of, flags_of
+from assessments.records.restrictions import set_by_answer
 from assessments.store.engine import Rows
 from assessments.vocabulary import stamp
 
@@ -236,4 +237,46 @@ def _go_back(rows: Rows, visit: Visit, row: dict[str, Any], moved: Moved) -> Non
     for id_ in moved["joint"]:
         rows("delete from allocation where tenant = :tenant and id = :id", id=id_)
     rows("update context set merged_into = null where tenant = :tenant and id = :leaving", **to)
+    _restrict_both(rows, visit, row)
     index_names(rows, kept)
+
+
+def _restrict_both(rows: Rows, visit: Visit, row: Mapping[str, Any]) -> None:
+    """
+    What was restricted while the two were one stays so on both, and whoever was shut out since stays out of both: a
+    lead lifts what is not due. What the answers ask for that go back holds where they stand.
+    """
+    to = {"kept": row["into_context"], "leaving": row["from_context"], "since": row["done_at"]}
+    for flag in rows(
+        "select k.* from restriction k where k.tenant = :tenant and k.context = :kept and k.lifted_at is null"
+        " and k.set_at >= :since and not exists (select 1 from restriction f where f.tenant = k.tenant"
+        " and f.context = :leaving and f.flag = k.flag and f.lifted_at is null)",
+        **to,
+    ):
+        rows(
+            "insert into restriction (tenant, id, context, flag, why, set_by, set_at)"
+            " values (:tenant, :id, :leaving, :flag, :why, :by, :at)",
+            id=kept_rows.new_id(),
+            flag=flag["flag"],
+            why=flag["why"],
+            by=flag["set_by"],
+            at=flag["set_at"],
+            **to,
+        )
+        visit.note(rows, "restricted", record=to["leaving"], about=to["leaving"], flag=flag["flag"])
+    rows(
+        "insert into restriction_person (tenant, context, account, effect, why, set_by, set_at)"
+        " select p.tenant, :leaving, p.account, p.effect, p.why, p.set_by, p.set_at from restriction_person p"
+        " where p.tenant = :tenant and p.context = :kept and p.set_at >= :since"
+        " on conflict (tenant, context, account) do update set effect = case when restriction_person.effect ="
+        " 'shut_out' then 'shut_out' else excluded.effect end",
+        **to,
+    )
+    open_now, ever = (
+        {one["flag"] for one in rows(f"select flag from restriction where tenant = :tenant and {which}", **to)}
+        for which in ("context = :kept and lifted_at is null", "context = :leaving")
+    )
+    for kept in rows("select * from response where tenant = :tenant and context = :leaving", **to):
+        if kept["removed_at"] is None:
+            entry = response_from(kept)
+            set_by_answer(rows, visit, entry, (flags_of(rows, visit, [entry]) & open_now) - ever)

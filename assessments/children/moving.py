@@ -127,6 +127,7 @@ def waiting_move(rows: Rows, visit: Visit, removal: str) -> dict[str, Any]:
     row = rows.one("select * from removal where tenant = :tenant and id = :id and kind = 'wrong_child'", id=removal)
     if row is None or kept_rows.context(rows, row["context"]).team not in teams_of(rows, visit):
         raise Denied(NOT_YOURS, record=removal, wanted=Permission.REMOVE.value)
+    visit.require(rows, Permission.REMOVE, context=row["context"])
     if row["state"] != "asked":
         raise RemovalRefused("This was decided already. Open the record again to see how.")
     visit.require(rows, Permission.REMOVE, response=row["response"])
@@ -196,12 +197,13 @@ def _move(rows: Rows, visit: Visit, one: Response, wrong: Context, right: Contex
     )
     for table in ("task", "clock"):
         rows(f"update {table} set context = :right where tenant = :tenant and response = :id", **to)
+    for table in ("given_reason", "opening"):  # about the wrong child: given and noted anew
+        rows(f"delete from {table} where tenant = :tenant and record = :id", **to)
     today = visit.today().isoformat()
-    worker = lead_of(rows, right.id, today)
-    if worker:
-        was = last_lead(rows, wrong.id)
-        hand_on_work(rows, context=right.id, role="social_worker", was=was, to=worker, response=one.id)
     manager = teams.manager_of(rows, right.team)
+    worker = lead_of(rows, right.id, today) or (manager.id if manager else None)
+    was = last_lead(rows, wrong.id)
+    hand_on_work(rows, context=right.id, role="social_worker", was=was, to=worker, response=one.id)
     if manager and right.team != wrong.team:
         before = teams.manager_of(rows, wrong.team)
         readdress(rows, context=right.id, manager=manager, was=str(wrong.team), response=one.id)

@@ -43,10 +43,8 @@ def open_urgently(visit: Visit, *, first_name: str, surname: str, born: date | N
             raise Denied("Your role does not do this. Ask your manager who does.", wanted="break_glass", kind="child")
         not_too_often(rows, visit)
         found = _of_this_name(rows, visit, name, born)
-        opened = tuple(child for child, how in found if how == "urgent")
+        opened = tuple(child for child, how in found if how == "urgent" and begin(rows, visit, child, words))
         theirs = tuple(child for child, how in found if how == "theirs")
-        for child in opened:
-            begin(rows, visit, child, words)
         note_asking(rows, visit, opened=bool(opened))
     if not opened and not theirs:
         raise UrgentRefused(NOTHING_OPENED)

@@ -13,6 +13,7 @@ from assessments.children.finding import FEWEST_LETTERS, SearchRefused
 from assessments.children.model import folded
 from assessments.children.rows import MOST_FOUND, beginning_with, names_begin, typed_words
 from assessments.instruments.library import all_instruments, published
+from assessments.peers.reference import says_a_reference
 from assessments.peers.views import groups_for
 from assessments.people.roles import YES, Permission
 from assessments.people.ties import within, within_responses
@@ -83,8 +84,13 @@ def search(visit: Visit, *, words: str, again: bool = False) -> Results:
     results = replace(results, groups=_groups(visit, typed))
     if not again:
         with visit.acting() as rows:
-            visit.note(rows, "searched", words=words.strip()[:80], found=results.found)
+            visit.note(rows, "searched", words=_noted(words), found=results.found)
     return results
+
+
+def _noted(words: str) -> str:
+    """The words as the trail keeps them: not what a group could be called, since the trail outlives the group."""
+    return "" if says_a_reference(words) else words.strip()[:80]
 
 
 def _children(rows: Rows, visit: Visit, typed: list[str]) -> tuple[Hit, ...]:

@@ -65,7 +65,7 @@ def tie_place(
     judge_place(used)
     with visit.acting() as rows:
         found = _to_change(rows, visit, group, Permission.ANSWER)
-        if place not in kept_rows.place_names(rows):
+        if place not in kept_rows.places_shown(rows, visit):
             raise GroupRefused("Choose a place from the list.", "places")
         others = tuple(one for one in found.about.places if one.place != place)
         kept_rows.keep(rows, visit, group, replace(found.about, places=(*others, used)))

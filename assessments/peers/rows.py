@@ -8,7 +8,7 @@ from typing import Any
 from assessments.clocks.due import due
 from assessments.peers.model import About, Group
 from assessments.people.roles import REASON, YES, Answer, Permission
-from assessments.people.ties import within
+from assessments.people.ties import open_to, within
 from assessments.people.visits import LONDON, Visit
 from assessments.records.model import known_moment, moment
 from assessments.records.rows import insert_context
@@ -123,6 +123,16 @@ def every_reference(rows: Rows, visit: Visit) -> set[str]:
 def place_names(rows: Rows) -> dict[str, str]:
     """The name of every place of the authority, by id."""
     found = rows("select id, title from context where tenant = :tenant and kind not in ('child', 'peer')")
+    return {row["id"]: row["title"] for row in found}
+
+
+def places_shown(rows: Rows, visit: Visit) -> dict[str, str]:
+    """The same without those from which a flag or being shut out keeps this person away."""
+    found = rows(
+        "select c.id, c.title from context c where c.tenant = :tenant and c.kind not in ('child', 'peer')"
+        f" and {open_to(visit.account)}",
+        **visit.who(),
+    )
     return {row["id"]: row["title"] for row in found}
 
 

@@ -15,7 +15,7 @@ from assessments.people.roles import NO, REASON, ROLES, YES, Permission
 from assessments.people.ties import ties_to_context
 from assessments.people.visits import NOT_YOURS, Denied, ReasonNeeded, Visit
 from assessments.records.groups_known import GroupsKnown, groups_ever_named
-from assessments.records.views.response import WhoCanSee
+from assessments.records.views.response import WhoCanSee, may_see
 from assessments.vocabulary import label
 
 GroupName = tuple[str, str]
@@ -46,10 +46,11 @@ def group_for(visit: Visit, *, group: str) -> GroupPage:
             raise Denied(NOT_YOURS, record=group, wanted=Permission.OPEN.value)
         asked = (Permission.ANSWER, Permission.RENEW, Permission.REMOVE)
         may = frozenset(permission for permission in asked if visit.answer(rows, permission, ties) != NO)
-        names = kept_rows.place_names(rows)
+        names, shown = kept_rows.place_names(rows), kept_rows.places_shown(rows, visit)
         places = tuple(
-            (used.place, names.get(used.place, "A place that is no longer on the list"), _times(used))
+            (used.place, shown.get(used.place, "A place that is no longer on the list"), _times(used))
             for used in found.about.places
+            if used.place in shown or used.place not in names
         )
     visit.opened(kind=kept_rows.KIND, record=group, about=group)
     return GroupPage(found, tuple(sorted(places, key=lambda place: place[1])), may)
@@ -101,10 +102,13 @@ def names_in(visit: Visit, *, response: str, also: Sequence[str] = ()) -> dict[s
     """
     The reference of each group that a response names, or named, and that its reader may know.
 
+    Whoever may not see the response does not learn from it which of the groups they know it names.
+
     Args:
         also: Other responses that are shown with it, as what a review looks back on.
     """
     with visit.looking() as rows:
+        may_see(rows, visit, response)
         known = GroupsKnown(rows, visit, response)
         named = {group for one in (response, *also) for group in groups_ever_named(rows, one) if known(group)}
         found = (kept_rows.one(rows, visit, group) for group in sorted(named))
@@ -147,7 +151,7 @@ def places_groups_use(visit: Visit) -> tuple[PlaceInUse, ...]:
         visit.require_role(Permission.RENEW, kept_rows.KIND)
         if not visit.reason_given(rows, kept_rows.THE_LIST):
             raise ReasonNeeded("Say why you need to see this. Your reason is kept.", kept_rows.THE_LIST)
-        names = kept_rows.place_names(rows)
+        names = kept_rows.places_shown(rows, visit)
         used = Counter(place.place for group in kept_rows.known(rows, visit) for place in group.about.places)
     found = [PlaceInUse(place, names[place], number) for place, number in used.items() if place in names]
     return tuple(sorted(found, key=lambda one: one.name.casefold()))

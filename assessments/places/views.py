@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assessments.people.roles import Permission
+from assessments.people.ties import open_to
 from assessments.people.visits import Visit
 from assessments.places.model import PlaceName, rules
 from assessments.places.rows import found_places, in_order, said_in_sight
@@ -38,7 +39,7 @@ class PlaceOnMap:
 
 
 def places_to_choose(visit: Visit) -> tuple[PlaceName, ...]:
-    """Every open place of the authority, by name, for whoever may raise a worry about one."""
+    """Every open place of the authority, by name, for whoever may raise a worry about one and is not shut out of it."""
     never = ", ".join(f"'{kind}'" for kind in ("child", "peer", *sorted(rules().never_shared)))
     with visit.looking() as rows:
         visit.require_role(Permission.CREATE, "context_referral")
@@ -47,7 +48,9 @@ def places_to_choose(visit: Visit) -> tuple[PlaceName, ...]:
             " left join place p on p.tenant = c.tenant and p.context = c.id"
             f" where c.tenant = :tenant and c.kind not in ({never})"
             " and c.state = 'open' and not exists (select 1 from restriction r where r.tenant = c.tenant"
-            " and r.context = c.id and r.lifted_at is null) order by c.sort_name"
+            " and r.context = c.id and r.lifted_at is null)"
+            f" and {open_to(visit.account)} order by c.sort_name",
+            **visit.who(),
         )
     return tuple(
         PlaceName(row["id"], row["title"], label("place_kind", row["kind"]), row["area"] or "", row["lat"], row["lon"])

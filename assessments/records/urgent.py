@@ -28,7 +28,7 @@ REVIEWED = {"right": "found right", "not_right": "found not right"}
 
 
 class UrgentRefused(AssessmentError):
-    """Nothing was opened: a reason is missing, or nobody could review it."""
+    """Nothing was opened: a reason is missing, or there is nothing that can be opened in this way."""
 
 
 class ReviewRefused(AssessmentError):
@@ -111,12 +111,11 @@ def begin(rows: Rows, visit: Visit, context: str, why: str) -> str:
     """
     Begin an urgent opening, tell whoever reviews it and start its clock, in the caller's transaction; its id.
 
-    Raises:
-        UrgentRefused: If there is nobody who could review it.
+    Where nobody could review it nothing begins, and "" is returned: saying so would tell that there is such a record.
     """
     told = _reviewer(rows, visit, context)
     if told is None:
-        raise UrgentRefused("There is no manager or lead here who could review this. Ring the front door.")
+        return ""
     made, now = new_id(), visit.now()
     rows(
         "insert into urgent_opening (tenant, id, context, account, sign_in, why, opened_at, ends_at, told)"
@@ -157,7 +156,8 @@ def _is_shut_out(rows: Rows, account: str, context: str) -> bool:
 
 OPENINGS = """
     select u.*, c.title, a.display_name as by_name from urgent_opening u
-    join context c on c.tenant = u.tenant and c.id = u.context
+    join context c on c.tenant = u.tenant and c.id = coalesce((select m.merged_into from context m
+        where m.tenant = u.tenant and m.id = u.context), u.context)
     join account a on a.tenant = u.tenant and a.id = u.account
     where u.tenant = :tenant and u.account <> :me and u.told in (
         select :me union all select v.covered from cover v where v.tenant = :tenant and v.covering = :me

@@ -11,6 +11,7 @@ from assessments.children.finding import children_in_scope, find_again, find_wid
 from assessments.children.identifying import put_identity_right, undo_identity_change
 from assessments.children.merging import match_child, merge_children, take_apart
 from assessments.children.who_is import who_is_for
+from assessments.peers.views import say_why
 from assessments.people.roles import Permission
 from assessments.records.words import written_moment
 from pages.parts import blocks, fields
@@ -85,7 +86,7 @@ def look(surname: str, why: str) -> None:
 
 def bring_together(other: str, why: str) -> None:
     for child in filter(None, (place.record, other)):
-        visit.give_reason(record=child, why=why)
+        say_why(visit, record=child, why=why)
     merge_children(visit, keep=place.record, other=other, why=why)
 
 

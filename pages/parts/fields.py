@@ -7,6 +7,7 @@ import streamlit as st
 
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
+from pages.parts.escapes import plain
 from pages.parts.questions import question, said
 
 LAST = date(2050, 12, 31)
@@ -21,7 +22,10 @@ def words(key: str, label: str, hint: str = "", *, lines: int = 3) -> str:
 
 
 def one_of(key: str, label: str, choices: Mapping[str, str], hint: str = "", *, long: bool = False) -> str:
-    """One of these, by its code; "" while none is chosen. `long` for a list that is searched by typing."""
+    """
+    One of these, by its code; "" while none is chosen. `long` for a list that is searched by typing, which, unlike
+    radio buttons, shows its entries to the letter.
+    """
     with question(key, label, hint):
         if long:
             chosen = st.selectbox(
@@ -38,7 +42,7 @@ def one_of(key: str, label: str, choices: Mapping[str, str], hint: str = "", *, 
                 said(label, hint),
                 list(choices),
                 index=None,
-                format_func=lambda code: choices.get(code, ""),
+                format_func=lambda code: plain(choices.get(code, "")),
                 key=key,
                 label_visibility="collapsed",
             )

@@ -1,5 +1,7 @@
 """Two records of one child become one, by a person with a reason; and two again, exactly as they were."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,14 +10,16 @@ from assessments.children.finding import children_in_scope, find_children, possi
 from assessments.children.identifying import IdentityRefused
 from assessments.children.merging import match_child, merge_children, take_apart
 from assessments.children.model import Identity
-from assessments.children.people.actions import add_person
+from assessments.children.people.actions import add_person, change_person
 from assessments.children.people.model import Person
+from assessments.children.people.views import people_around
+from assessments.children.urgent import open_urgently
 from assessments.children.views import child_for
 from assessments.people.handles import handle_to, place_of
 from assessments.people.visits import Denied
 from assessments.records.actions.allocating import allocate
 from assessments.records.actions.removing import RemovalRefused
-from assessments.records.restrictions import shut_out
+from assessments.records.restrictions import restrict, shut_out
 from assessments.records.views.work import work_for
 from tests.builders import Office
 from tests.lives import OTHER, a_child, actions_on, draft_of
@@ -177,3 +181,69 @@ def test_it_is_taken_apart_once(office: Office, two: Two):
 
     with pytest.raises(IdentityRefused, match="already"):
         take_apart(office["worker"], merging=merging, why="They were seen together since")
+
+
+def test_what_was_said_of_somebody_around_one_of_two_goes_back_with_them(office: Office, two: Two):
+    known, unnamed = two
+    mother = Person(name="Mara Quill", relationship="mother", safe="yes")
+    id_ = add_person(office["worker"], child=unnamed, person=mother)
+    merging = matched(office, unnamed, known)
+    unsafe = replace(mother, safe="no", safe_how="He reads her messages")
+    change_person(office["worker"], child=known, id_=id_, seen=1, person=unsafe)
+
+    take_apart(office["worker"], merging=merging, why="They are two children after all")
+
+    assert people_around(office["worker"], child=known).people == ()
+    assert [entry.person.safe for entry in people_around(office["worker"], child=unnamed).people] == ["no"]
+
+
+def flagged(office: Office) -> set[tuple[str, str]]:
+    sql = "select context, flag from restriction where tenant = :tenant and lifted_at is null"
+    return {(row["context"], row["flag"]) for row in office.rows(sql)}
+
+
+@pytest.mark.parametrize("already", [False, True])
+def test_an_answer_that_restricts_still_does_once_two_are_taken_apart(office: Office, two: Two, already: bool):
+    known, unnamed = two
+    draft = draft_of(office, unnamed)
+    if already:
+        office.say("worker", draft_of(office, known), es4=["hba"])
+    merging = matched(office, unnamed, known)
+    office.say("worker", draft, es4=["fm"])
+
+    take_apart(office["worker"], merging=merging, why="They are two children after all")
+
+    assert (unnamed, "fm_hba") in flagged(office)
+    assert child_for(office["worker"], child=unnamed).who.restricted
+    with pytest.raises(Denied):
+        child_for(office["colleague"], child=unnamed)
+
+
+def test_whoever_was_shut_out_of_the_one_record_stays_out_of_both(office: Office, two: Two):
+    known, unnamed = two
+    merging = matched(office, unnamed, known)
+    account = office["colleague"].account.id
+    shut_out(office["manager"], context=known, account=account, why="Her own nephew here")
+    restrict(office["manager"], context=known, flag="staff_family", why="A colleague is the aunt", named=())
+
+    take_apart(office["manager"], merging=merging, why="They are two children after all")
+
+    assert {(known, "staff_family"), (unnamed, "staff_family")} <= flagged(office)
+    for child in two:
+        with pytest.raises(Denied):
+            child_for(office["colleague"], child=child)
+
+
+def test_what_restricts_a_merged_record_holds_for_the_review_of_its_urgent_opening(office: Office):
+    child, into = a_child(office, OTHER), a_child(office, Identity("Wren", about_age=14))
+    born = date(2012, 5, 2)
+    open_urgently(
+        office["southerner"], first_name="Wren", surname="Tallis", born=born, why="She is there alone just now"
+    )
+    assert [line.title for line in work_for(office["manager"]).openings] == ["Wren Tallis"]
+    office["safeguarding"].give_reason(record=child, why="Her aunt manages the team")
+    restrict(office["safeguarding"], context=child, flag="staff_family", why="A manager is the aunt", named=())
+
+    merged(office, into, child)
+
+    assert work_for(office["manager"]).openings == ()

@@ -7,9 +7,10 @@ from assessments.children.model import Identity
 from assessments.children.moving import ask_to_move, confirm_move, copies_called_back, refuse_move
 from assessments.children.views import child_for
 from assessments.people.tickets import take
-from assessments.people.visits import Denied
+from assessments.people.visits import Denied, ReasonNeeded
 from assessments.records.actions.deciding import correct
 from assessments.records.actions.removing import RemovalRefused, mark_in_error
+from assessments.records.restrictions import shut_out
 from assessments.records.views.response import history_of, response_for
 from assessments.records.views.work import work_for
 from assessments.reports.printing import ask_for_paper, paper_file
@@ -256,3 +257,60 @@ def test_a_school_may_ask_and_say_who_was_meant(office: Office):
 
     assert made in [c.id for c in children_in_scope(office["manager"])]
     assert response_for(office["school"], response=sent).title == "Ilse Quarrington"
+
+
+def test_a_manager_who_was_shut_out_is_not_told_what_became_of_a_request(office: Office, theo_and_wren: Two):
+    theo, wren = theo_and_wren
+    one = asked(office, draft_of(office, theo), to=wren)
+    confirm_move(office["manager"], removal=one)
+    office["safeguarding"].give_reason(record=theo, why="A manager is his uncle, they say")
+    shut_out(office["safeguarding"], context=theo, account=office["manager"].account.id, why="He is his uncle")
+
+    with pytest.raises(Denied):
+        confirm_move(office["manager"], removal=one)
+
+
+def test_a_reason_that_was_about_the_wrong_child_opens_and_says_nothing_with_the_right_one(
+    office: Office, theo_and_wren: Two
+):
+    theo, wren = theo_and_wren
+    draft = draft_of(office, theo)
+    office["colleague"].give_reason(record=draft, why="Theo is talked about in supervision")
+    response_for(office["colleague"], response=draft)
+
+    moved(office, draft, wren)
+
+    with pytest.raises(ReasonNeeded):
+        response_for(office["colleague"], response=draft)
+    office["colleague"].give_reason(record=wren, why="Wren is talked about in supervision")
+    child_for(office["colleague"], child=wren)
+    assert [look.why for look in child_for(office["manager"], child=wren).looked.looks] == [
+        "Wren is talked about in supervision"
+    ]
+
+
+def test_whoever_reads_on_after_a_move_is_in_the_right_childs_trail(office: Office, theo_and_wren: Two):
+    theo, wren = theo_and_wren
+    draft = draft_of(office, theo)
+    response_for(office["worker"], response=draft)
+
+    moved(office, draft, wren)
+    response_for(office["worker"], response=draft)
+
+    assert [entry["record"] for entry in trail_of(office, wren) if entry["action"] == "opened"] == [draft]
+
+
+def test_what_runs_falls_to_the_manager_while_nobody_works_with_the_right_child(office: Office):
+    wren = a_child(office, OTHER, by="education")
+    team = office.rows("select team from context where tenant = :tenant and id = :id", id=wren)[0]["team"]
+    manager = next(name for name in ("manager", "manager.south") if office[name].account.team == team)
+    worker = "worker" if manager == "manager" else "southerner"
+    theo = a_child(office, by=worker)
+    draft = draft_of(office, theo)
+    office.say(worker, draft, es1="yes")
+    assert [line.title for line in work_for(office[worker]).due] == ["Theo Marchetti"]
+
+    confirm_move(office[manager], removal=asked(office, draft, by=worker), to_child=wren)
+
+    assert "Wren" not in str(work_for(office[worker]).due)
+    assert [line.title for line in work_for(office[manager]).due] == ["Wren Tallis"]

@@ -317,3 +317,19 @@ def test_a_lead_still_gives_a_reason_and_has_no_need_of_this(office: Office) -> 
         child_for(office["safeguarding"], child=child)
     with pytest.raises(Denied):
         ask(office, "safeguarding")
+
+
+def test_where_nobody_could_review_it_the_words_are_the_same_and_the_asking_is_written_down(office: Office) -> None:
+    child = a_record(office)
+    office.change(
+        "update account set state = 'suspended' where tenant = :tenant"
+        " and role in ('team_manager', 'safeguarding_lead', 'contextual_lead')"
+    )
+
+    with pytest.raises(UrgentRefused) as by_name:
+        ask(office)
+    with pytest.raises(UrgentRefused) as by_link:
+        open_record_urgently(office["southerner"], record=child, why=WHY)
+
+    assert str(by_name.value) == str(by_link.value) == NOTHING_OPENED
+    assert len(office.rows("select 1 from trail where tenant = :tenant and action = 'urgent_asked'")) == 2

@@ -141,3 +141,14 @@ def test_what_is_restricted_changes_neither_what_others_find_nor_the_work_it_tak
     assert (titles(again), again.found) == (titles(first), first.found)
     assert after == before
     assert find_again(office["southerner"], ids=(hidden,), wider=True) == ()
+
+
+@pytest.mark.parametrize("words", ["Otter 214", "otter 2", "theo, otter-214"])
+def test_the_trail_does_not_keep_what_a_group_is_called(office: Office, words: str) -> None:
+    a_group(office)
+
+    search(office["worker"], words=words)
+
+    noted = office.rows("select detail from trail where tenant = :tenant and action = 'searched'")
+    assert len(noted) == 1
+    assert "otter" not in noted[0]["detail"].casefold()

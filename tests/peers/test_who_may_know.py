@@ -4,12 +4,14 @@ import pytest
 
 from assessments.peers import views
 from assessments.peers.actions import end_group, renew_group, tie_place
+from assessments.peers.model import GroupRefused
 from assessments.people.roles import METADATA, REASON, ROLES, YES, Permission
 from assessments.people.ties import ties_to_context, within
 from assessments.people.visits import NOT_YOURS, Denied, ReasonNeeded
 from assessments.records.actions.rounds import take_out_round
+from assessments.records.restrictions import restrict, shut_out
 from tests.children.builders import watched
-from tests.peers.builders import RAE, SOLA, a_group, an_assessment, answer, child_of, give_reason, name_group
+from tests.peers.builders import RAE, SOLA, a_group, a_place, an_assessment, answer, child_of, give_reason, name_group
 
 NEVER = ("colleague", "southerner", "manager.south", "support", "school", "education", "partner", "health",
          "protection", "admin")  # fmt: skip
@@ -199,3 +201,34 @@ def test_only_leads_may_renew_a_group_or_link_it(office):
     link = {name for name, role in ROLES.items() if role.may_at_all(Permission.LINK_PEER)}
 
     assert may == link == {"safeguarding_lead", "contextual_lead"}
+
+
+def test_a_groups_page_names_no_place_that_is_kept_from_its_reader(office):
+    draft, group, station = an_assessment(office), a_group(office), a_place(office)
+    name_group(office, draft, group)
+    tie_place(office["worker"], group=group, place=station)
+    assert [name for _, name, _ in views.group_for(office["worker"], group=group).places] == ["Sedgestow Station"]
+
+    restrict(office["contextual"], context=station, flag="police_sensitive", why="The police ask for it", named=())
+
+    assert views.group_for(office["worker"], group=group).places == ()
+    give_reason(office, "safeguarding", "groups")
+    assert [place.name for place in views.places_groups_use(office["safeguarding"])] == ["Sedgestow Station"]
+    account = office["safeguarding"].account.id
+    shut_out(office["contextual"], context=station, account=account, why="Her own family lives there")
+    assert views.places_groups_use(office["safeguarding"]) == ()
+    with pytest.raises(GroupRefused):
+        tie_place(office["worker"], group=group, place=station)
+
+
+def test_whoever_knows_a_group_does_not_learn_which_other_childs_assessment_names_it(office):
+    mine, group = an_assessment(office), a_group(office)
+    name_group(office, mine, group)
+    office.join("southerner", mine)
+    theirs = an_assessment(office, "southerner", SOLA)
+    name_group(office, theirs, group, "southerner")
+    assert views.names_in(office["southerner"], response=theirs) == {group: "Otter 214"}
+
+    for response in (theirs, "no such response"):
+        with pytest.raises(Denied):
+            views.names_in(office["worker"], response=response)

@@ -6,6 +6,7 @@ from assessments.people.visits import Denied
 from assessments.places.actions import add_own_place
 from assessments.places.model import MaybeTheSame, NotAPlace, SameName, distance_m, kinds_to_add, rules
 from assessments.places.views import places_to_choose
+from assessments.records.restrictions import shut_out
 from assessments.vocabulary import choices
 from tests.builders import Office
 from tests.places.builders import PARK, borough, place
@@ -168,3 +169,12 @@ def test_the_rules_name_kinds_that_there_are():
 def test_metres_are_metres():
     assert distance_m(54.5, 1.7, 54.50899, 1.7) == pytest.approx(1000, rel=0.005)
     assert distance_m(54.5, 1.7, 54.5, 1.71548) == pytest.approx(1000, rel=0.005)
+
+
+@pytest.mark.parametrize("who", ["worker", "partner", "safeguarding"])
+def test_whoever_is_shut_out_of_a_place_is_not_offered_it(office: Office, who: str):
+    hidden, other = place(office), place(office, name="Sedgestow Green", lat=54.56)
+    shut_out(office["contextual"], context=hidden, account=office[who].account.id, why="Their own family lives there")
+
+    assert [one.id for one in places_to_choose(office[who])] == [other]
+    assert {one.id for one in places_to_choose(office["health"])} == {hidden, other}

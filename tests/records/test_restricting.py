@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from assessments.children.actions import allocate
 from assessments.children.finding import children_in_scope, find_again, find_children, find_wider
 from assessments.children.views import child_for
 from assessments.desk.searching import search
 from assessments.people.tickets import Ticket, take
 from assessments.people.visits import Denied, ReasonNeeded
+from assessments.records.actions.allocating import allocate
 from assessments.records.restrictions import (
     RestrictionRefused,
     let_in_again,
@@ -209,7 +209,7 @@ def test_a_person_is_named_and_taken_off_again(office: Office, sent: str) -> Non
     child, colleague = flagged(office, sent), office["colleague"].account.id
 
     name_on(office["manager"], context=child, account=colleague, why="Takes over on Fridays")
-    allocate(office["manager"], child=child, to=colleague, why="Takes over")
+    allocate(office["manager"], context=child, to=colleague, why="Takes over today")
     assert [c.title for c in children_in_scope(office["colleague"])] == ["Theo Marchetti"]
 
     unname(office["manager"], context=child, account=colleague, why="Named by mistake, sorry")

@@ -315,3 +315,31 @@ def test_who_handed_a_child_over_knows_no_group_by_a_draft_of_theirs(office: Off
 
     assert groups_for(office["worker"]) == ()
     assert groups_for(office["southerner"])
+
+
+def test_who_may_not_know_a_record_is_not_told_what_became_of_its_handover(office: Office):
+    child = a_child(office)
+    handover = offered(office, child)
+    withdraw_handover(office["manager"], handover=handover, why="Offered by mistake today")
+
+    for who in ("partner", "school", "support", "southerner", "admin"):
+        for act in (send_handover_back, withdraw_handover):
+            with pytest.raises(Denied):
+                act(office[who], handover=handover, why="To see what became of it")
+        with pytest.raises(Denied):
+            offer_handover(office[who], handover=handover)
+        with pytest.raises(Denied):
+            accept_handover(office[who], handover=handover, worker="")
+
+
+def test_a_record_restricted_after_it_was_offered_is_shown_to_nobody_it_does_not_name(office: Office):
+    child = a_child(office)
+    handover = offered(office, child)
+    worker = office["worker"].account.id
+
+    restrict(office["manager"], context=child, flag="staff_family", why="A manager is her aunt", named=(worker,))
+
+    with pytest.raises(Denied):
+        handover_for(office["manager.south"], handover=handover)
+    with pytest.raises(Denied):
+        accept(office, handover)

@@ -38,10 +38,14 @@ def numbers_of(rows: Rows, child: str) -> dict[str, list[Entry]]:
 def insert_number(
     rows: Rows, visit: Visit, *, child: str, id_: str, number: int, person: Person, removed_why: str | None = None
 ) -> None:
-    """Write the next number of somebody."""
+    """
+    Write the next number of somebody. It stands with the record they were first written down in, so that what was said
+    of them while two records were one goes back with them.
+    """
     rows(
         "insert into person_around (tenant, id, number, child, said, written_by, written_at, removed_why)"
-        " values (:tenant, :id, :number, :child, :said, :by, :at, :why)",
+        " values (:tenant, :id, :number, coalesce((select p.child from person_around p where p.tenant = :tenant"
+        " and p.id = :id and p.number = 1), :child), :said, :by, :at, :why)",
         id=id_,
         number=number,
         child=child,

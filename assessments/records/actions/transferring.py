@@ -74,9 +74,10 @@ def ask_handover(visit: Visit, *, context: str, to_team: str, note: Mapping[str,
 def offer_handover(visit: Visit, *, handover: str) -> None:
     """The worker's own manager passes a request on to the receiving manager."""
     with visit.acting() as rows:
-        one = waiting(rows, handover, "asked")
+        one = handover_row(rows, handover)
         visit.require(rows, Permission.TRANSFER, context=one["context"])
         require_manager(rows, visit, one["from_team"], context=one["context"])
+        _still_waits(one, "asked")
         rows("update handover set state = 'offered' where tenant = :tenant and id = :id", id=handover)
         _name_the_receiver(rows, visit, one["context"], one["to_team"])
         _note(rows, visit, "handover_offered", handover, one["context"], to_team=one["to_team"])
@@ -90,8 +91,9 @@ def accept_handover(visit: Visit, *, handover: str, worker: str) -> None:
     decision goes to its manager, and whoever worked with it before sees nothing new of it.
     """
     with visit.acting() as rows:
-        one = waiting(rows, handover, "offered")
+        one = handover_row(rows, handover)
         require_manager(rows, visit, one["to_team"], context=one["context"])
+        _still_waits(one, "offered")
         to = worker_named(rows, worker)
         if to is None or to.team != one["to_team"]:
             raise HandoverRefused("Choose the worker of this team who leads from now on.")
@@ -107,9 +109,10 @@ def send_handover_back(visit: Visit, *, handover: str, why: str) -> None:
     """The manager it waits for does not take it, or does not pass it on, and says why. Nothing changes."""
     words = _reason(why)
     with visit.acting() as rows:
-        one = waiting(rows, handover, *OPEN)
+        one = handover_row(rows, handover)
         team = one["from_team"] if one["state"] == "asked" else one["to_team"]
         require_manager(rows, visit, team, context=one["context"])
+        _still_waits(one, *OPEN)
         _decide(rows, visit, one, "sent_back", why=words)
 
 
@@ -117,8 +120,9 @@ def withdraw_handover(visit: Visit, *, handover: str, why: str) -> None:
     """Who asked or offered takes it back, with the reason."""
     words = _reason(why)
     with visit.acting() as rows:
-        one = waiting(rows, handover, *OPEN)
+        one = handover_row(rows, handover)
         visit.require(rows, Permission.TRANSFER, context=one["context"])
+        _still_waits(one, *OPEN)
         _decide(rows, visit, one, "withdrawn", why=words)
 
 
@@ -181,21 +185,27 @@ def _note(rows: Rows, visit: Visit, action: str, handover: str, context: str, **
     visit.note(rows, action, kind="handover", record=handover, about=context, **detail)
 
 
-def waiting(rows: Rows, handover: str, *states: str) -> dict[str, Any]:
-    """A handover that is in one of these states. Raises HandoverRefused when somebody has decided it meanwhile."""
+def handover_row(rows: Rows, handover: str) -> dict[str, Any]:
+    """A handover, whatever became of it. Ask whether this person may know that before saying anything of it."""
     row = rows.one("select * from handover where tenant = :tenant and id = :id", id=handover)
     if row is None:
         raise Denied(NOT_YOURS, record=handover, wanted=Permission.TRANSFER.value)
-    if row["state"] not in states:
-        raise HandoverRefused("This handover was decided or taken back meanwhile. Open it again to see how.")
     return row
 
 
+def _still_waits(one: Mapping[str, Any], *states: str) -> None:
+    if one["state"] not in states:
+        raise HandoverRefused("This handover was decided or taken back meanwhile. Open it again to see how.")
+
+
 def require_manager(rows: Rows, visit: Visit, team: str, *, context: str) -> None:
-    """Let only those through who decide for this team today, its manager or who covers them, and are not shut out."""
+    """
+    Let only those through who decide for this team today, its manager or who covers them, and from whom nothing keeps
+    the record: a restriction that was set since it was offered, or being shut out by name.
+    """
     today = visit.today().isoformat()
     ties = ties_to_context(rows, visit.account, context, today)
-    if ties is None or ties.shut_out or team not in managed_teams(rows, visit.account.id, today):
+    if ties is None or ties.keeps_away(visit.role) or team not in managed_teams(rows, visit.account.id, today):
         raise Denied(NOT_YOURS, record=team, wanted=Permission.TRANSFER.value)
 
 

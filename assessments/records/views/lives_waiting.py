@@ -33,7 +33,8 @@ def lives_waiting(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     for team in sorted(managed_teams(rows, visit.account.id, visit.today().isoformat())):
         for row in rows(
             f"select w.*, c.title, coalesce(a.display_name, '') as name from ({WAITING}) w"
-            " join context c on c.tenant = :tenant and c.id = w.context"
+            " join context c on c.tenant = :tenant and c.id = coalesce((select m.merged_into from context m"
+            " where m.tenant = :tenant and m.id = w.context), w.context)"
             " left join account a on a.tenant = :tenant and a.id = w.asked_by"
             f" where {_open_to_me()} order by w.asked_at limit {SHOWN}",
             team=team,
