@@ -8,7 +8,7 @@ from assessments.people.roles import Permission
 from assessments.people.visits import LONDON
 from assessments.records.words import written_day
 from assessments.vocabulary import AssessmentError
-from pages.parts import blocks
+from pages.parts import blocks, fields
 from pages.parts.entrance import enter, shell
 from pages.parts.navigation import go, may_open
 from pages.parts.record import at
@@ -16,6 +16,7 @@ from pages.parts.shell import screen
 
 visit = enter(Permission.FIND)
 PAGE_OF = {"child": "child", "place": "place", "group": "group"}
+looks_wider = visit.at_all(Permission.FIND, "child") and visit.at_all(Permission.CREATE, "screening")
 
 
 def name_of(hit: Hit) -> blocks.Html:
@@ -26,8 +27,8 @@ def name_of(hit: Hit) -> blocks.Html:
     return blocks.link(hit.title, page, query={"at": at(visit, hit.kind, hit.record)})
 
 
-def day_of(hit: Hit) -> str:
-    return written_day(hit.at.astimezone(LONDON).date()) if hit.at else ""
+def day_of(hit: Hit) -> blocks.Html:
+    return blocks.day(written_day(hit.at.astimezone(LONDON).date()) if hit.at else "")
 
 
 def group(title: str, head: str, hits: tuple[Hit, ...]) -> None:
@@ -40,8 +41,11 @@ def group(title: str, head: str, hits: tuple[Hit, ...]) -> None:
 
 
 def look() -> None:
-    words = st.text_input("A name, or part of a title, from two letters", key="search.words")
+    words = fields.look_for("search.words", "A name, or part of a title, from two letters", "Search")
     if not words.strip():
+        blocks.empty(
+            "Nothing is looked for yet", "What you may open appears here, by kind, with what it is and its day."
+        )
         return
     try:
         results = search(visit, words=words, again=st.session_state.get("searched_for") == words)
@@ -54,12 +58,13 @@ def look() -> None:
     group("Places", "Place", results.places)
     group("Groups", "Group", results.groups)
     if not results.found:
-        blocks.empty("Nothing found among your work", "Check the spelling, or look wider with a reason.")
+        wider = ", or look wider with a reason" if looks_wider else ". Only what you work with is looked through"
+        blocks.empty("Nothing found among your work", f"Check the spelling{wider}.")
 
 
 def look_wider() -> None:
     """Children beyond one's own, by a whole surname and with a reason."""
-    if not visit.at_all(Permission.FIND, "child"):
+    if not looks_wider:
         return
     with st.expander("Look wider, with a reason"):
         surname = st.text_input("Whole surname", key="search.surname")
@@ -78,6 +83,7 @@ def look_wider() -> None:
             go("urgent")
 
 
-with screen(shell(visit), tab="Search", heading="Search", here="Search", beside="") as (main, _), main:
+LEDE = "Looks through the records that you may open and what was written in them. It shows titles, never answers."
+with screen(shell(visit), tab="Search", heading="Search", here="Search", lede=LEDE, beside="") as (main, _), main:
     look()
     look_wider()
