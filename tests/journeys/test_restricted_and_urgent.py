@@ -109,6 +109,7 @@ def test_a_manager_restricts_a_record_and_the_other_team_is_out_at_once(arrives:
     search_for(manager, "marchetti")
     manager.act_on(manager.page.get_by_role("link", name="Theo Marchetti").first)
     manager.arrive_at("Theo Marchetti")
+    manager.act_on(manager.page.get_by_text("What you can do with this record"))
     manager.press("Who may see this record")
     manager.arrive_at("Who may see this record")
     manager.is_sound()
