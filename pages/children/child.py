@@ -170,7 +170,9 @@ def two_of_them() -> None:
         return
     blocks.heading("Lay two side by side", "Each stands in the wording of its day, the earlier one first.")
     one, other = (
-        st.selectbox(label, list(sent), index=None, format_func=sent.__getitem__, key=f"{place.record}.{label}")
+        st.selectbox(
+            label, list(sent), None, format_func=sent.__getitem__, key=f"{place.record}.{label}", placeholder="Choose"
+        )
         for label in ("The one", "The other")
     )
     if st.button("Lay them side by side", key="lk_side_by_side"):
