@@ -134,7 +134,14 @@ def ending() -> None:
         go("groups")
 
 
-with screen(shell(visit), tab="Group", heading=group.reference, here="Groups", eyebrow="Group", beside="How long, and who can see this") as (main, aside):
+with screen(
+    shell(visit),
+    tab="Group",
+    heading=group.reference,
+    here="Groups",
+    eyebrow="Group",
+    beside="How long, and who can see this",
+) as (main, aside):
     with main:
         blocks.facts([(name, value) for name, value in KNOWN if value], title="What is kept of it")
         places()

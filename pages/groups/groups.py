@@ -64,7 +64,10 @@ def place_link(place: str, name: str) -> str:
 
 
 lede = "A group is kept for a purpose and a time. What is known of it goes with it."
-with screen(shell(visit), tab="Groups", heading="Groups", here="Groups", lede=lede, beside="Who can see this") as (main, aside):
+with screen(shell(visit), tab="Groups", heading="Groups", here="Groups", lede=lede, beside="Who can see this") as (
+    main,
+    aside,
+):
     with main:
         listed()
         wider()
