@@ -48,7 +48,7 @@ def what_waits(visit: Visit, life: Life) -> None:
             f" {handover.to_team}. It waits for {waits}. Until then nothing changes.",
             title="A handover is under way",
         )
-        if st.button("Open the handover", key="lk_life_handover"):
+        if visit.at_all(Permission.TRANSFER, "child") and st.button("Open the handover", key="lk_life_handover"):
             go("transfer", at=at(visit, "handover", handover.id))
     elif handover and handover.state == "sent_back":
         blocks.notice(f"{handover.to_team}: {handover.why_back}", title="The handover was sent back")

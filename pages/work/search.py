@@ -35,9 +35,9 @@ def group(title: str, head: str, hits: tuple[Hit, ...]) -> None:
     """One group of what was found; nothing at all where it is empty."""
     if not hits:
         return
-    dated = any(hit.at for hit in hits)
-    rows = [[name_of(hit), hit.what, *([day_of(hit)] if dated else [])] for hit in hits]
-    blocks.table(title, [head, "What it is", *(["Day"] if dated else [])], rows)
+    told, dated = any(hit.what != head for hit in hits), any(hit.at for hit in hits)
+    rows = [[name_of(hit), *([hit.what] if told else []), *([day_of(hit)] if dated else [])] for hit in hits]
+    blocks.table(title, [head, *(["What it is"] if told else []), *(["Day"] if dated else [])], rows)
 
 
 def look() -> None:
@@ -76,7 +76,7 @@ def look_wider() -> None:
                 blocks.notice(str(problem))
         if "wider_ids" in st.session_state:
             wider = find_again(visit, ids=tuple(st.session_state["wider_ids"]), wider=True)
-            group("Children, wider", "Child", tuple(Hit("child", c.id, c.title, "Child") for c in wider))
+            group("Children beyond your own", "Child", tuple(Hit("child", c.id, c.title, "Child") for c in wider))
             if not wider:
                 blocks.empty("Nobody found", "No record that you may open has this surname.")
         if visit.at_all(Permission.BREAK_GLASS) and st.button("Open a record urgently", key="lk_urgent"):
