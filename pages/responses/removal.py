@@ -88,7 +88,8 @@ def decide(move: AskedMove) -> None:
         elif move.copies:
             call_back(move)
         else:
-            blocks.notice("This was decided. Nobody had taken a copy.")
+            moved = "It moved, and nobody had taken a copy." if move.state == "done" else "It stays where it was."
+            blocks.notice(f"This was decided. {moved}")
         if st.button("Back to My work", key="lk_back"):
             go("my-work")
 
