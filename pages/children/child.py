@@ -14,21 +14,26 @@ from assessments.children.views import Piece, child_for
 from assessments.people.roles import Permission
 from assessments.people.visits import LONDON
 from assessments.records.caution import lift_caution
+from assessments.records.views.life import life_of
 from assessments.records.words import written_day, written_moment
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.groups_named import UNNAMED, group_names
 from pages.parts.looked import who_has_looked
-from pages.parts.navigation import go
+from pages.parts.navigation import go, may_open
 from pages.parts.people_around import ADVICE, people_list, taken_out
 from pages.parts.record import at, at_pair, clock_said, seen, who
-from pages.parts.record_life import record_life
+from pages.parts.record_life import record_life, what_waits
 from pages.parts.shell import screen
 
 visit = enter(Permission.OPEN, "child")
 place = here_or_home(visit, "child")
-page = seen(visit, lambda: child_for(visit, child=place.record), urgent=at(visit, "child", place.record))
+page, life = seen(
+    visit,
+    lambda: (child_for(visit, child=place.record), life_of(visit, context=place.record)),
+    urgent=at(visit, "child", place.record),
+)
 identity = page.identity
 age = f"{page.age_years}" if page.age_years is not None else "Age not known"
 about = [
@@ -117,8 +122,11 @@ def contexts() -> None:
     groups = group_names(visit, [one.id for one in page.named if one.is_group], child=place.record)
     rows = [[one.kind, one.called or "No name written down", one.written_in] for one in page.touched]
     for one in page.named:
+        kind = "group" if one.is_group else "place"
         called = groups.get(one.id, UNNAMED) if one.is_group else one.title or "A record you may not open"
-        rows.append(["Group" if one.is_group else "Place", called, one.written_in])
+        opens = may_open(kind) and (one.is_group or one.title)
+        name = blocks.link(called, kind, query={"at": at(visit, kind, one.id)}) if opens else called
+        rows.append([kind.capitalize(), name, one.written_in])
     if rows:
         blocks.table("Contexts that matter", ["Context", "Called", "Written in"], rows)
     else:
@@ -160,7 +168,9 @@ def two_of_them() -> None:
         return
     blocks.heading("Lay two side by side", "Each stands in the wording of its day, the earlier one first.")
     one, other = (
-        st.selectbox(label, list(sent), index=None, format_func=sent.__getitem__, key=f"{place.record}.{label}")
+        st.selectbox(
+            label, list(sent), None, format_func=sent.__getitem__, key=f"{place.record}.{label}", placeholder="Choose"
+        )
         for label in ("The one", "The other")
     )
     if st.button("Lay them side by side", key="lk_side_by_side"):
@@ -177,15 +187,14 @@ with screen(
     eyebrow="Closed record" if page.context.state == "closed" else "",
 ) as (main, aside):
     with main:
+        what_waits(visit, life)
         begin()
         in_their_own_words()
         people()
         contexts()
         written()
         two_of_them()
-        if Permission.RESTRICT in page.may and st.button("Who may see this record", key="lk_restrict"):
-            go("restrict", at=at(visit, "child", place.record))
-        record_life(visit, place.record, page.removed)
+        record_life(visit, life, page.removed, restricts=Permission.RESTRICT in page.may)
     with aside:
         running = [(c.what, clock_said(visit, c)) for c in page.clocks if c.state == "running"]
         blocks.facts(running or [("Now", "None is running")], title="Clocks")

@@ -18,7 +18,7 @@ from assessments.people.roles import Permission
 from assessments.people.visits import ReasonNeeded
 from assessments.records.model import Context
 from assessments.vocabulary import AssessmentError
-from pages.parts import blocks
+from pages.parts import blocks, fields
 from pages.parts.entrance import enter, shell
 from pages.parts.navigation import go
 from pages.parts.questions import question, said
@@ -72,7 +72,7 @@ def mine() -> None:
 
 def search() -> None:
     blocks.heading("Find a child")
-    words = st.text_input("Name, from two letters", key="find.words")
+    words = fields.look_for("find.words", "Name, from two letters", "Find")
     if words.strip():
         try:
             found = find_children(visit, words=words) if st.session_state.get("found_for") != words else None

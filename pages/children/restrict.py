@@ -28,9 +28,9 @@ def key_of(name: str) -> str:
     return f"{place.record}.{st.session_state.setdefault('changes', 0)}.{name}"
 
 
-def change(name: str, words: str, act: Callable[..., None]) -> None:
+def change(name: str, words: str, asked: str, act: Callable[..., None]) -> None:
     """A reason and a button below it. What it changes is shown at once, or the sentence that says what is missing."""
-    why = st.text_input("Why", key=key_of(f"{name}.why"))
+    why = st.text_input(asked, key=key_of(f"{name}.why"))
     if st.button(words, key=f"lk_{name}"):
         try:
             act(visit, context=place.record, why=why)
@@ -43,7 +43,8 @@ def change(name: str, words: str, act: Callable[..., None]) -> None:
 
 def one_of(label: str, name: str, offered: Mapping[str, str]) -> str:
     """One entry of a list, by its id; "" until one was chosen."""
-    return st.selectbox(label, list(offered), index=None, format_func=offered.__getitem__, key=key_of(name)) or ""
+    words = offered.__getitem__
+    return st.selectbox(label, list(offered), None, format_func=words, key=key_of(name), placeholder="Choose") or ""
 
 
 def without(some: Sequence[Person]) -> dict[str, str]:
@@ -78,16 +79,16 @@ def set_one() -> None:
         blocks.hint("You are named, and those you tick. Nobody else finds, opens, prints or counts it from then on.")
         others = [person for person in found.working if person.account != visit.account.id]
         named = [p.account for p in others if st.checkbox(plain(p.name), key=key_of(f"named.{p.account}"))]
-        change("set", "Restrict it", partial(restrict, flag=flag, named=tuple(named)))
+        change("set", "Restrict it", "Why is it restricted?", partial(restrict, flag=flag, named=tuple(named)))
 
 
 def names() -> None:
     listed("People it names", found.named, "Nobody is named yet.")
     with st.expander("Name somebody, or take a name off"):
         on = one_of("Name", "name_on", without(found.named))
-        change("name_on", "Name this person", partial(name_on, account=on))
+        change("name_on", "Name this person", "Why are they named?", partial(name_on, account=on))
         off = one_of("Take off", "unname", by_id(found.named))
-        change("unname", "Take this name off", partial(unname, account=off))
+        change("unname", "Take this name off", "Why is the name taken off?", partial(unname, account=off))
 
 
 def shut() -> None:
@@ -95,16 +96,16 @@ def shut() -> None:
     with st.expander("Shut a person out by name"):
         blocks.hint("For them it is as if there were no such record, a lead too. An urgent opening does not open it.")
         kept_out = one_of("Person", "shut_out", without(found.shut_out))
-        change("shut_out", "Shut this person out", partial(shut_out, account=kept_out))
+        change("shut_out", "Shut this person out", "Why are they shut out?", partial(shut_out, account=kept_out))
 
 
 def loosen() -> None:
     """What leads alone do."""
     with st.expander("Lift a flag, or let somebody in again"):
         flag = one_of("Flag", "lift", {one.id: one.words for one in found.flags})
-        change("lift", "Lift this flag", partial(lift, restriction=flag))
+        change("lift", "Lift this flag", "Why is it lifted?", partial(lift, restriction=flag))
         back = one_of("Shut out", "let_in", by_id(found.shut_out))
-        change("let_in", "Let this person in again", partial(let_in_again, account=back))
+        change("let_in", "Let this person in again", "Why are they let in again?", partial(let_in_again, account=back))
 
 
 with (

@@ -41,24 +41,27 @@ def ask() -> None:
     with screen(
         shell(visit), tab="Hand over", heading="Hand over to another worker or team", here="Children",
         eyebrow=life.title, lede="Until it is accepted nothing changes. Deadlines keep their days.",
+        beside="Clocks that go with it",
     ) as (main, aside):  # fmt: skip
         with main:
             teams = {id_: f"{name} (this team)" if id_ == life.team else name for id_, name in life.teams}
             to = fields.one_of(f"{key}.team", "To which team?", teams, "Its manager chooses the worker.")
             note = {one.name: fields.words(f"{key}.{one.name}", one.label, one.hint) for one in asked("handover")}
-            if st.button("Ask for the handover", type="primary", key="lk_ask_handover") and fields.done(
-                partial(ask_handover, visit, context=place.record, to_team=to, note=note)
-            ):
+            with blocks.actions():
+                pressed = st.button("Ask for the handover", type="primary", key="lk_ask_handover")
+                back = st.button("Back to the child", key="lk_back")
+            act = partial(ask_handover, visit, context=place.record, to_team=to, note=note)
+            if back or (pressed and fields.done(act)):
                 go("child", at=at(visit, "child", place.record))
         with aside:
             running = [(clock.what, clock_said(visit, clock)) for clock in life.clocks]
-            blocks.facts(running or [("Clocks", "None is running")], title="Clocks")
+            blocks.facts(running or [("Now", "None is running")], title="Clocks that go with it")
 
 
 def decide(one: Handover) -> None:
     with screen(
         shell(visit), tab="Handover", heading="Handover", here="My work", eyebrow=one.title,
-        lede=f"From {one.from_team} to {one.to_team}. {STATES[one.state]}.",
+        lede=f"From {one.from_team} to {one.to_team}. {STATES[one.state]}.", beside="Clocks that go with it",
     ) as (main, aside):  # fmt: skip
         with main:
             asked_by = ("Asked by", f"{one.asked_by}, {written_moment(one.asked_at)}")
@@ -72,9 +75,11 @@ def decide(one: Handover) -> None:
                 send_back(one)
             elif one.state in ("asked", "offered"):
                 take_back(one)
+            if st.button("Back to My work", key="lk_back"):
+                go("my-work")
         with aside:
             running = [(clock.what, clock_said(visit, clock)) for clock in one.clocks]
-            blocks.facts(running or [("Clocks", "None is running")], title="Clocks that go with it")
+            blocks.facts(running or [("Now", "None is running")], title="Clocks that go with it")
 
 
 def accept(one: Handover) -> None:

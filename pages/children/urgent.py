@@ -74,7 +74,7 @@ with (
     with question("urgent.why", label, hint):
         why = st.text_area(said(label, hint), key="urgent.why", height=100, label_visibility="collapsed")
     with blocks.actions():
-        pressed = st.button("Open it and tell the manager", type="primary", key="lk_open_urgently")
+        pressed = st.button("Open it and tell the manager", type="primary", key="lk_urgent_open")
         if st.button("Back to My work", key="lk_back"):
             go("my-work")
     if pressed:

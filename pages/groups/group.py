@@ -10,9 +10,9 @@ from assessments.records.words import written_day
 from assessments.vocabulary import AssessmentError, choices
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell, still_here
-from pages.parts.navigation import go
+from pages.parts.navigation import go, may_open
 from pages.parts.questions import question, said
-from pages.parts.record import offered_to, seen, who_may_know_a_group
+from pages.parts.record import at, offered_to, seen, who_may_know_a_group
 from pages.parts.shell import screen
 
 visit = enter(Permission.OPEN, "peer")
@@ -38,9 +38,14 @@ def wrong(name: str) -> str:
     return str(st.session_state.pop(f"wrong:{key(name)}", ""))
 
 
+def place_row(used: str, name: str, when: str) -> list[str]:
+    link = blocks.link(name, "place", query={"at": at(visit, "place", used)}) if may_open("place") else name
+    return [link, when or "Not said"]
+
+
 def places() -> None:
     if page.places:
-        blocks.table("Places it uses", ["Place", "When"], [[name, when or "Not said"] for _, name, when in page.places])
+        blocks.table("Places it uses", ["Place", "When"], [place_row(*one) for one in page.places])
     else:
         blocks.empty("No place yet", "Places are kept with the group, and go with it.")
     if Permission.ANSWER in page.may:
@@ -121,7 +126,14 @@ def ending() -> None:
         go("groups")
 
 
-with screen(shell(visit), tab="Group", heading=group.reference, here="Groups", eyebrow="Group") as (main, aside):
+with screen(
+    shell(visit),
+    tab="Group",
+    heading=group.reference,
+    here="Groups",
+    eyebrow="Group",
+    beside="How long, and who can see this",
+) as (main, aside):
     with main:
         blocks.facts([(name, value) for name, value in KNOWN if value], title="What is kept of it")
         places()

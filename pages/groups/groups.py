@@ -9,6 +9,7 @@ from assessments.records.words import written_day
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks
 from pages.parts.entrance import enter, shell
+from pages.parts.navigation import may_open
 from pages.parts.questions import question, said
 from pages.parts.record import at, who_may_know_a_group
 from pages.parts.shell import screen
@@ -54,12 +55,19 @@ def places() -> None:
         return
     used = places_groups_use(visit)
     if used:
-        rows = [[place.name, str(place.groups)] for place in used]
+        rows = [[place_link(place.place, place.name), str(place.groups)] for place in used]
         blocks.table("Places that groups use", ["Place", "Groups that use it"], rows, numeric={1})
 
 
+def place_link(place: str, name: str) -> str:
+    return blocks.link(name, "place", query={"at": at(visit, "place", place)}) if may_open("place") else name
+
+
 lede = "A group is kept for a purpose and a time. What is known of it goes with it."
-with screen(shell(visit), tab="Groups", heading="Groups", here="Groups", lede=lede) as (main, aside):
+with screen(shell(visit), tab="Groups", heading="Groups", here="Groups", lede=lede, beside="Who can see this") as (
+    main,
+    aside,
+):
     with main:
         listed()
         wider()

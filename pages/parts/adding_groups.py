@@ -40,8 +40,9 @@ def add_a_group(visit: Visit, draft: str, asked: Question) -> None:
         st.text_input("What will that do for the child?", key=f"{key}.purpose_words")
         known_from = list(sources())
         st.selectbox(
-            "Where is it known from?", known_from, index=None, format_func=partial(label, "basis"), key=f"{key}.source"
-        )
+            "Where is it known from?", known_from, index=None, format_func=partial(label, "basis"), key=f"{key}.source",
+            placeholder="Choose",
+        )  # fmt: skip
         _one_of("group_consent", "Does the child know?", key, field="consent_state")
         st.button("Add this group", key=f"{key}.add", on_click=_add, args=(visit.sign_in, key, asked, draft))
 
@@ -52,7 +53,7 @@ def _one_of(list_name: str, words: str, key: str, *, field: str = "") -> None:
     if any(len(choice.label) > LONG for choice in choices(list_name)):
         st.radio(words, codes, index=None, format_func=called, key=key)
     else:
-        st.selectbox(words, codes, index=None, format_func=called, key=key)
+        st.selectbox(words, codes, index=None, format_func=called, key=key, placeholder="Choose")
 
 
 def _add(sign_in: str, key: str, asked: Question, draft: str) -> None:

@@ -48,6 +48,11 @@ def link(
     return Html(f'{before}<a href="{esc(address(page, **(query or {})))}">{esc(text)}</a>{small(note)}')
 
 
+def day(words: str) -> Html:
+    """A day in a table, which keeps its line."""
+    return Html(f'<span class="lk-day">{esc(words)}</span>') if words else Html()
+
+
 # Headings and short texts -------------------------------------------------------------------------------------------
 
 

@@ -149,7 +149,7 @@ def shell(visit: Visit) -> Shell:
     """What stands round every page of this viewer."""
     here = in_use()
     entries = [("My work", "my-work")]
-    if visit.at_all(Permission.FIND, "child"):
+    if visit.at_all(Permission.FIND, "child") and visit.at_all(Permission.CREATE, "screening"):
         entries.append(("Children", "children"))
     if visit.at_all(Permission.FIND, "context"):
         entries.append(("Map", "map"))

@@ -21,6 +21,14 @@ def words(key: str, label: str, hint: str = "", *, lines: int = 3) -> str:
         return st.text_area(said(label, hint), key=key, height=34 + 22 * lines, label_visibility="collapsed")
 
 
+def look_for(key: str, label: str, act: str) -> str:
+    """A box to look in with its button beside it; Enter does the same."""
+    with st.container(key="lk_look_for", horizontal=True, vertical_alignment="bottom", gap="small"):
+        typed = st.text_input(label, key=key)
+        st.button(act, key=f"{key}.look")
+    return typed
+
+
 def one_of(key: str, label: str, choices: Mapping[str, str], hint: str = "", *, long: bool = False) -> str:
     """
     One of these, by its code; "" while none is chosen. `long` for a list that is searched by typing, which, unlike

@@ -63,7 +63,8 @@ def map_and_list(
                 st.session_state[f"opens:{key}"] = (opens.page, opens.handle())
                 st.rerun()  # the whole page: a fragment that leaves it would go on drawing into the next
         with st.container(key="lk_map_list"):
-            _list(entries, title=title, head=head, key=key)
+            if entries:
+                _list(entries, title=title, head=head, key=key)
 
 
 def _list(entries: Sequence[Entry], *, title: str, head: Sequence[str], key: str) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from assessments.people.roles import Permission
 from assessments.people.ties import SEES_RESTRICTED
 from assessments.people.visits import LONDON, Visit
-from assessments.records.views.life import Closing, Life, Removed, life_of
+from assessments.records.views.life import Closing, Life, Removed
 from assessments.records.words import written_day, written_moment
 from pages.parts import blocks
 from pages.parts.navigation import go
@@ -20,10 +20,8 @@ DOES = (
 )
 
 
-def record_life(visit: Visit, child: str, removed: tuple[Removed, ...]) -> None:
-    """Drawn on a child's page below what was written."""
-    life = life_of(visit, context=child)
-    _waits(visit, life)
+def record_life(visit: Visit, life: Life, removed: tuple[Removed, ...], *, restricts: bool) -> None:
+    """Drawn on a child's page below what was written. `restricts` is whether this person sets who may see it."""
     _removed(removed)
     for period in life.closings:
         if period.state == "closed":
@@ -31,14 +29,17 @@ def record_life(visit: Visit, child: str, removed: tuple[Removed, ...]) -> None:
     does = [(words, page) for permission, words, page in DOES if permission in life.may]
     if visit.role in SEES_RESTRICTED and Permission.MATCH not in life.may:
         does.append(("Who this child is", "match"))
+    if restricts:
+        does.append(("Who may see this record", "restrict"))
     if does:
         with st.expander("What you can do with this record"):
             for words, page in does:
                 if st.button(words, key=f"lk_life_{page}"):
-                    go(page, at=at(visit, "child", child))
+                    go(page, at=at(visit, "child", life.context))
 
 
-def _waits(visit: Visit, life: Life) -> None:
+def what_waits(visit: Visit, life: Life) -> None:
+    """What is asked about the record as a whole: at the top, since somebody must decide it."""
     handover = life.handover
     if handover and handover.state in ("asked", "offered"):
         waits = f"the manager of {handover.to_team if handover.state == 'offered' else handover.from_team}"
@@ -47,7 +48,7 @@ def _waits(visit: Visit, life: Life) -> None:
             f" {handover.to_team}. It waits for {waits}. Until then nothing changes.",
             title="A handover is under way",
         )
-        if st.button("Open the handover", key="lk_life_handover"):
+        if visit.at_all(Permission.TRANSFER, "child") and st.button("Open the handover", key="lk_life_handover"):
             go("transfer", at=at(visit, "handover", handover.id))
     elif handover and handover.state == "sent_back":
         blocks.notice(f"{handover.to_team}: {handover.why_back}", title="The handover was sent back")

@@ -87,8 +87,10 @@ def whole() -> None:
     entries = [place_entry(one) for one in places]
     if kind in (ALL, GROUPS) and not (feel not in (ALL, SOME) or time):
         entries += [group_entry(group) for group in groups]
-    if not entries:
+    if not entries and every:
         blocks.empty("Nothing fits all three", "Choose a wider kind, any time, or anything that was said.")
+    elif not entries:
+        blocks.empty("No place to show you yet", "The places of the records that you work with appear here.")
     map_and_list(
         now,
         entries,

@@ -16,7 +16,7 @@ from assessments.records.words import written_moment
 from pages.parts import blocks, fields
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
 from pages.parts.navigation import go
-from pages.parts.record import eyebrow, open_or_ask
+from pages.parts.record import at, eyebrow, open_or_ask
 from pages.parts.shell import screen
 
 visit = enter(Permission.REMOVE)
@@ -62,6 +62,8 @@ def ask() -> None:
             why = fields.words(f"{key}.why", "How did it come to stand here?", NO_NAME)
             if st.button("Ask the manager to move it", type="primary", key="lk_ask_move"):
                 finish(partial(ask_to_move, visit, response=place.record, why=why, to_child=to, new_child=new))
+        if st.button("Back to the entry", key="lk_back"):
+            go("tasks" if opened.response.state == "draft" else "read", at=at(visit, "response", place.record))
 
 
 def decide(move: AskedMove) -> None:
@@ -86,7 +88,10 @@ def decide(move: AskedMove) -> None:
         elif move.copies:
             call_back(move)
         else:
-            blocks.notice("This was decided. Nobody had taken a copy.")
+            moved = "It moved, and nobody had taken a copy." if move.state == "done" else "It stays where it was."
+            blocks.notice(f"This was decided. {moved}")
+        if st.button("Back to My work", key="lk_back"):
+            go("my-work")
 
 
 def confirm(move: AskedMove) -> None:

@@ -41,19 +41,27 @@ def opening(line: Line) -> blocks.Html:
     return blocks.link(line.title, "urgent-review", query={"at": at(visit, "opening", line.record)})
 
 
-def when(line: Line) -> str:
-    return written_day(line.since.date()) if line.since else ""
+def when(line: Line) -> blocks.Html:
+    return blocks.day(written_day(line.since.date()) if line.since else "")
+
+
+def begin() -> None:
+    """The one way to start; for whoever allocates, the way to say who covers beside it."""
+    if visit.at_all(Permission.CREATE, "screening"):
+        if st.button("Start: I am worried about a child, group or place", type="primary", key="lk_start"):
+            go("start")
+    elif visit.at_all(Permission.CREATE, "context_referral") and st.button(
+        "Start: I am worried about a place or a group", type="primary", key="lk_start"
+    ):
+        go("start")
+    if visit.at_all(Permission.ALLOCATE, "child") and st.button("Who covers for whom", key="lk_cover"):
+        go("cover")
 
 
 with screen(shell(visit), tab="My work", heading="My work", here="My work", beside="About you") as (main, aside):
     with main:
-        if visit.at_all(Permission.CREATE, "screening"):
-            if st.button("Start: I am worried about a child, group or place", type="primary", key="lk_start"):
-                go("start")
-        elif visit.at_all(Permission.CREATE, "context_referral") and st.button(
-            "Start: I am worried about a place or a group", type="primary", key="lk_start"
-        ):
-            go("start")
+        with blocks.actions():
+            begin()
         if work.due:
             blocks.table(
                 "Due",
@@ -109,5 +117,3 @@ with screen(shell(visit), tab="My work", heading="My work", here="My work", besi
             ],
             title="About you",
         )
-        if visit.at_all(Permission.ALLOCATE, "child") and st.button("Who covers for whom", key="lk_cover"):
-            go("cover")

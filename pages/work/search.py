@@ -8,7 +8,7 @@ from assessments.people.roles import Permission
 from assessments.people.visits import LONDON
 from assessments.records.words import written_day
 from assessments.vocabulary import AssessmentError
-from pages.parts import blocks
+from pages.parts import blocks, fields
 from pages.parts.entrance import enter, shell
 from pages.parts.navigation import go, may_open
 from pages.parts.record import at
@@ -16,6 +16,7 @@ from pages.parts.shell import screen
 
 visit = enter(Permission.FIND)
 PAGE_OF = {"child": "child", "place": "place", "group": "group"}
+looks_wider = visit.at_all(Permission.FIND, "child") and visit.at_all(Permission.CREATE, "screening")
 
 
 def name_of(hit: Hit) -> blocks.Html:
@@ -26,22 +27,25 @@ def name_of(hit: Hit) -> blocks.Html:
     return blocks.link(hit.title, page, query={"at": at(visit, hit.kind, hit.record)})
 
 
-def day_of(hit: Hit) -> str:
-    return written_day(hit.at.astimezone(LONDON).date()) if hit.at else ""
+def day_of(hit: Hit) -> blocks.Html:
+    return blocks.day(written_day(hit.at.astimezone(LONDON).date()) if hit.at else "")
 
 
 def group(title: str, head: str, hits: tuple[Hit, ...]) -> None:
     """One group of what was found; nothing at all where it is empty."""
     if not hits:
         return
-    dated = any(hit.at for hit in hits)
-    rows = [[name_of(hit), hit.what, *([day_of(hit)] if dated else [])] for hit in hits]
-    blocks.table(title, [head, "What it is", *(["Day"] if dated else [])], rows)
+    told, dated = any(hit.what != head for hit in hits), any(hit.at for hit in hits)
+    rows = [[name_of(hit), *([hit.what] if told else []), *([day_of(hit)] if dated else [])] for hit in hits]
+    blocks.table(title, [head, *(["What it is"] if told else []), *(["Day"] if dated else [])], rows)
 
 
 def look() -> None:
-    words = st.text_input("A name, or part of a title, from two letters", key="search.words")
+    words = fields.look_for("search.words", "A name, or part of a title, from two letters", "Search")
     if not words.strip():
+        blocks.empty(
+            "Nothing is looked for yet", "What you may open appears here, by kind, with what it is and its day."
+        )
         return
     try:
         results = search(visit, words=words, again=st.session_state.get("searched_for") == words)
@@ -54,12 +58,13 @@ def look() -> None:
     group("Places", "Place", results.places)
     group("Groups", "Group", results.groups)
     if not results.found:
-        blocks.empty("Nothing found among your work", "Check the spelling, or look wider with a reason.")
+        wider = ", or look wider with a reason" if looks_wider else ". Only what you work with is looked through"
+        blocks.empty("Nothing found among your work", f"Check the spelling{wider}.")
 
 
 def look_wider() -> None:
     """Children beyond one's own, by a whole surname and with a reason."""
-    if not visit.at_all(Permission.FIND, "child"):
+    if not looks_wider:
         return
     with st.expander("Look wider, with a reason"):
         surname = st.text_input("Whole surname", key="search.surname")
@@ -71,13 +76,14 @@ def look_wider() -> None:
                 blocks.notice(str(problem))
         if "wider_ids" in st.session_state:
             wider = find_again(visit, ids=tuple(st.session_state["wider_ids"]), wider=True)
-            group("Children, wider", "Child", tuple(Hit("child", c.id, c.title, "Child") for c in wider))
+            group("Children beyond your own", "Child", tuple(Hit("child", c.id, c.title, "Child") for c in wider))
             if not wider:
                 blocks.empty("Nobody found", "No record that you may open has this surname.")
         if visit.at_all(Permission.BREAK_GLASS) and st.button("Open a record urgently", key="lk_urgent"):
             go("urgent")
 
 
-with screen(shell(visit), tab="Search", heading="Search", here="Search", beside="") as (main, _), main:
+LEDE = "Looks through the records that you may open and what was written in them. It shows titles, never answers."
+with screen(shell(visit), tab="Search", heading="Search", here="Search", lede=LEDE, beside="") as (main, _), main:
     look()
     look_wider()

@@ -96,3 +96,12 @@ def test_the_browser_reports_to_nobody_and_a_fault_shows_no_traceback():
 def test_a_session_belongs_to_one_sign_in():
     assert CONFIG["server"]["trustedUserHeaders"] == {"X-Sign-In": "sign_in"}
     assert CONFIG["server"]["address"] == "127.0.0.1"
+
+
+def test_no_button_is_caught_by_a_rule_for_the_rows_of_a_list():
+    prefixes = tuple(set(re.findall(r'\[class\*="st-key-(lk_\w+_)"\]', LOOK)))
+    pages = "".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "pages").rglob("*.py")))
+    named = re.findall(r'st\.button\([^)]*?key="(lk_\w+)"', pages)
+
+    assert len(named) > 50
+    assert not [key for key in named if key.startswith(prefixes)]

@@ -127,6 +127,11 @@
     if (way === "look" && drawn.length <= FEW) { map.on("zoomend viewreset", apart); }
     map.attributionControl && map.attributionControl.remove();
 
+    // The wheel scrolls the page until the map was pressed, so that nobody zooms on the way past it.
+    map.scrollWheelZoom.disable();
+    map.on("focus", function () { map.scrollWheelZoom.enable(); });
+    map.on("blur", function () { map.scrollWheelZoom.disable(); });
+
     function show(bounds) { map.fitBounds(bounds, { padding: [30, 30], maxZoom: 16, animate: false }); }
     if (marks.length) { show(L.latLngBounds(marks.map(function (one) { return one.at; }))); }
 
@@ -146,6 +151,7 @@
       });
       var edge = L.geoJSON((base.boundary || []).concat(base.boundary ? [] : base.wards || []));
       if (edge.getBounds().isValid() && way !== "show") { map.fitBounds(edge.getBounds(), { padding: [4, 4], animate: false }); }
+      if (edge.getBounds().isValid()) { map.setMinZoom(Math.max(5, map.getBoundsZoom(edge.getBounds()) - 0.5)); }
     }).catch(function () {}).then(function () {
       if (way === "look" && drawn.length <= FEW) { apart(); }
       box.setAttribute("data-drawn", "yes");
