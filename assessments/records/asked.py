@@ -1,7 +1,7 @@
 """What is asked when a record changes hands or is closed: questions as data, in data/rules/lives.toml."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,12 +20,17 @@ class NotAnswered(AssessmentError):
 
 @dataclass(frozen=True)
 class Asked:
-    """One question; `list` names the list its answer is chosen from, and is empty where it is written in words."""
+    """
+    One question; `list` names the list its answer is chosen from, and is empty where it is written in words.
+
+    `not_for` holds reasons, codes of `closing_reason`, with which it is not asked.
+    """
 
     name: str
     label: str
     hint: str = ""
     list: str = ""
+    not_for: Sequence[str] = ()
 
     def in_words(self, answer: str) -> str:
         """An answer as a reader sees it."""
@@ -33,21 +38,21 @@ class Asked:
 
 
 @cache
-def asked(about: str) -> tuple[Asked, ...]:
-    """The questions about a `handover` or a `closing`. Raises KeyError for anything else."""
+def asked(about: str, reason: str | None = None) -> tuple[Asked, ...]:
+    """The questions about a `handover` or a `closing`, for this reason. Raises KeyError for anything else."""
     kept = tomllib.loads((DATA / "rules" / "lives.toml").read_text(encoding="utf-8"))
-    return tuple(Asked(**one) for one in kept[about])
+    return tuple(one for one in (Asked(**table) for table in kept[about]) if reason not in one.not_for)
 
 
-def answered(about: str, given: Mapping[str, str]) -> dict[str, str]:
+def answered(about: str, given: Mapping[str, str], *, reason: str | None = None) -> dict[str, str]:
     """
-    The answers as they are kept.
+    The answers as they are kept, to what is asked for this reason.
 
     Raises:
         NotAnswered: With every question that lacks its answer, or was answered with what is not on its list.
     """
-    said = {one.name: given.get(one.name, "").strip()[:LONGEST] for one in asked(about)}
-    missing = tuple(one.name for one in asked(about) if not _fits(one, said[one.name]))
+    said = {one.name: given.get(one.name, "").strip()[:LONGEST] for one in asked(about, reason)}
+    missing = tuple(one.name for one in asked(about, reason) if not _fits(one, said[one.name]))
     if missing:
         labels = {one.name: one.label for one in asked(about)}
         raise NotAnswered("Answer these too: " + " ".join(labels[name] for name in missing), missing)

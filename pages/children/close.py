@@ -37,7 +37,7 @@ def fill_in() -> None:
         one.name: fields.one_of(f"{key}.{one.name}", one.label, listed(one.list), one.hint)
         if one.list
         else fields.words(f"{key}.{one.name}", one.label, one.hint)
-        for one in asked("closing")
+        for one in asked("closing", reason)
     }
     ends = {}
     for clock in life.clocks:

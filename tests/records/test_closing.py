@@ -186,3 +186,13 @@ def test_a_worker_does_not_open_it_again(office: Office):
 def test_an_open_record_cannot_be_opened_again(office: Office):
     with pytest.raises(Denied):
         reopen(office["manager"], context=a_child(office), why="A new worry came in")
+
+
+def test_nobody_is_asked_what_a_child_who_died_was_told(office: Office):
+    child = finished(office)
+    said = {"stays": "Her brother's worker goes on.", "watches": "The team manager, with the school."}
+
+    closed(office, child, reason="child_died", said=said)
+
+    kept = office.rows("select said from closing where tenant = :tenant and context = :c", c=child)[0]["said"]
+    assert "child_told" not in kept

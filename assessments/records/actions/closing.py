@@ -53,7 +53,7 @@ def close(visit: Visit, *, context: str, reason: str, said: Mapping[str, str], c
     """
     if reason not in {choice.code for choice in choices("closing_reason")}:
         raise ClosingRefused("Choose why the record is closed.")
-    told = answered("closing", said)
+    told = answered("closing", said, reason=reason)
     with visit.acting() as rows:
         visit.require(rows, Permission.CLOSE, context=context)
         if _asked(rows, context):
