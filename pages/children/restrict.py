@@ -77,8 +77,8 @@ def set_one() -> None:
     with st.expander("Restrict this record"):
         flag = one_of("Reason", "flag", FLAGS)
         blocks.hint(
-            "You are named, and those who are ticked: whoever works with the child is. Take a tick away, and they cannot"
-            " open it any more. Nobody else finds, opens, prints or counts it from then on."
+            "You are named, and those who are ticked: whoever works with the child is. Take a tick away, and they"
+            " cannot open it any more. Nobody else finds, opens, prints or counts it from then on."
         )
         others = [person for person in found.working if person.account != visit.account.id]
         named = [p.account for p in others if st.checkbox(plain(p.name), True, key=key_of(f"named.{p.account}"))]

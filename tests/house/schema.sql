@@ -14,6 +14,8 @@ CREATE INDEX clock_running on clock (tenant, state, owner, due_at);
 
 CREATE INDEX clock_task on clock (tenant, task);
 
+CREATE INDEX closing_by on closing (tenant, asked_by, state);
+
 CREATE INDEX closing_of on closing (tenant, context, state);
 
 CREATE INDEX closing_waits on closing (tenant, state, context);
@@ -25,6 +27,8 @@ CREATE INDEX context_name_word on context_name (tenant, folded, kind, context);
 CREATE INDEX context_team on context (tenant, team, id);
 
 CREATE INDEX failed_sign_in_of on failed_sign_in (tenant, username, at);
+
+CREATE INDEX handover_by on handover (tenant, asked_by, state);
 
 CREATE INDEX handover_from on handover (tenant, context, from_account, state);
 
@@ -39,6 +43,8 @@ CREATE INDEX peer_group_expires on peer_group (tenant, ended_at, expires_on);
 CREATE INDEX person_around_of on person_around (tenant, child);
 
 CREATE INDEX place_at on place (tenant, lat, lon);
+
+CREATE INDEX removal_by on removal (tenant, asked_by, state);
 
 CREATE INDEX removal_from on removal (tenant, context);
 

@@ -47,5 +47,30 @@ def lives_waiting(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     )
 
 
+ASKED = (
+    ("handover", "Handover asked for", "x.state in ('asked', 'offered')"),
+    ("closing", "Closing asked for", "x.state = 'asked'"),
+    ("removal", "An entry to be moved to the right child", "x.state = 'asked'"),
+)
+
+
+def lives_asked(rows: Rows, visit: Visit) -> tuple[Line, ...]:
+    """What this person asked a manager about a record as a whole, and is not decided yet; oldest first."""
+    found = [
+        (row, what)
+        for table, what, waits in ASKED
+        for row in rows(
+            f"select x.context, x.asked_at, c.title from {table} x join context c on c.tenant = x.tenant"
+            f" and c.id = x.context where x.tenant = :tenant and x.asked_by = :me and {waits} and {_open_to_me()}"
+            f" and c.merged_into is null order by x.asked_at limit {SHOWN}",
+            **visit.who(),
+        )
+    ]
+    found.sort(key=lambda one: one[0]["asked_at"])
+    return tuple(
+        Line("child", row["context"], row["title"], "", what, state="Waits for the manager") for row, what in found
+    )
+
+
 def _open_to_me() -> str:
     return f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named') and coalesce({EFFECT}, '') <> 'shut_out'"

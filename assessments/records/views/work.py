@@ -13,7 +13,7 @@ from assessments.records.model import STATE_WORDS, State, moment
 from assessments.records.routing import route
 from assessments.records.urgent import to_review
 from assessments.records.views.lines import Line
-from assessments.records.views.lives_waiting import lives_waiting
+from assessments.records.views.lives_waiting import lives_asked, lives_waiting
 from assessments.store.engine import Rows
 from assessments.vocabulary import label
 
@@ -57,7 +57,7 @@ def work_for(visit: Visit) -> Work:
         return Work(
             due=_due(rows, visit),
             on_me=_on_me(rows, visit),
-            on_others=_on_others(rows, visit),
+            on_others=(*lives_asked(rows, visit), *_on_others(rows, visit)),
             unallocated=_unallocated(rows, visit),
             received=_received(rows, visit),
             openings=_openings(rows, visit),

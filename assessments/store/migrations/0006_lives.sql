@@ -56,3 +56,6 @@ create index handover_from on handover (tenant, context, from_account, state);
 create index handover_waits on handover (tenant, from_team, state);
 create index closing_waits on closing (tenant, state, context);
 create index removal_waits on removal (tenant, kind, state, context);
+create index handover_by on handover (tenant, asked_by, state);
+create index closing_by on closing (tenant, asked_by, state);
+create index removal_by on removal (tenant, asked_by, state);
