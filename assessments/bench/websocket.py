@@ -1,4 +1,4 @@
-"""A page of the toolkit asked for over its websocket as a browser does, without the browser: what came, and how soon."""
+"""A page asked for over its websocket as a browser does, without the browser: what came, and how soon."""
 
 import http.client
 import socket
