@@ -21,12 +21,13 @@ PROMISE_BYTES, TWICE = 10_000, 2
 MAP = "streamlit_folium.st_folium"
 NO_MAP = "\n\ndef show_map(*given, **named):\n    return {}\n"
 GROUND = "what lies below every map, which a browser fetches once"
-UNCHANGED = "sent when the Map page is drawn again and nothing changed, beside the promise"
+UNCHANGED = "sent when the Map page is drawn again as it opened and nothing changed, beside the promise"
+UNCHANGED_WIDEST = "sent when it is drawn again with every place on it and nothing changed, beside the promise"
 CHOSEN = "sent after another kind of place was chosen on the Map page, beside the promise"
 WIDEST = "sent after every place was chosen on the Map page, beside the promise"
 AGAIN = "the whole Map page drawn again with every place on it, beside the same without its map"
 FRESH = "the whole Map page with another kind of place, beside the same without its map"
-ALL_ROWS = (GROUND, UNCHANGED, CHOSEN, WIDEST, AGAIN, FRESH)
+ALL_ROWS = (GROUND, UNCHANGED, UNCHANGED_WIDEST, CHOSEN, WIDEST, AGAIN, FRESH)
 
 
 def rows(*, rounds: int, progress: Progress) -> Iterator[Row]:
@@ -67,9 +68,11 @@ def _map_page(running: ExitStack, script: Path, data: Path) -> tuple[Screen, int
 def _sent(page: Screen, rounds: int) -> Iterator[Row]:
     """As a browser asks: for the whole page, or for the filters with the map and its list after a choice."""
     everything, something = ({FEEL: feel} for feel in page.fields[FEEL].options[:2])
-    yield _promised(UNCHANGED, [page.redraw().sent_bytes for _ in range(rounds)])
-    yield _promised(CHOSEN, [page.choose({**everything, KIND: kind}).sent_bytes for kind in _kinds(page)])
     all_kinds = {KIND: page.fields[KIND].options[0]}
+    for what, choice in ((UNCHANGED, something), (UNCHANGED_WIDEST, everything)):
+        page.redraw({**choice, **all_kinds})
+        yield _promised(what, [page.redraw().sent_bytes for _ in range(rounds)])
+    yield _promised(CHOSEN, [page.choose({**everything, KIND: kind}).sent_bytes for kind in _kinds(page)])
     widest = []
     for _ in range(rounds):
         page.choose({**something, **all_kinds})
