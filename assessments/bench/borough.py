@@ -13,6 +13,7 @@ from typing import Any
 
 from assessments.children.model import Identity, folded
 from assessments.people.accounts import account_named
+from assessments.people.passwords import kept
 from assessments.people.visits import Visit
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation, make_installation
@@ -24,6 +25,8 @@ OF_A_TEAM = WORKERS * CASELOAD * WRITTEN
 """How many assessments and screenings each team has."""
 PLACES = 300
 SEED = 1000
+PASSWORD = "measured borough"
+"""Everybody's."""
 FIRSTS = ("Ada", "Abel", "Bryn", "Cato", "Dara", "Edda", "Finn", "Gwen", "Hugo", "Imre", "Juno", "Kit", "Lior", "Mabel")
 STARTS = ("Thistle", "Harrow", "Quill", "Ember", "Fallow", "Marl", "Sedge", "Wharf", "Oaken", "Tallow", "Brack", "Lind")
 ENDS = ("down", "gate", "bourne", "ley", "mere", "wick", "stead", "croft", "field", "worth", "combe", "hurst")
@@ -32,9 +35,10 @@ WORDS = "He said that they wait by the gate after school, and that he does not g
 
 @dataclass(frozen=True)
 class Borough:
-    """An installation of this size, and one visit of each kind in it: a worker, their manager, and a lead."""
+    """An installation of this size in its folder, and one visit of each kind: a worker, their manager, and a lead."""
 
     here: Installation
+    folder: Path
     worker: Visit
     manager: Visit
     lead: Visit
@@ -42,13 +46,13 @@ class Borough:
 
 def make_borough(folder: Path, *, assessments: int) -> Borough:
     """Make an installation in `folder` with so many assessments and screenings, rounded up to whole teams."""
-    here = make_installation(Settings(folder / "data", folder / "keys", demo=True), authority="Measured")
+    here = make_installation(Settings(folder, folder / "keys", demo=True), authority="Measured")
     with here.engine.write(here.tenant) as rows:
         _Making(here, rows).all_of_it(-(-assessments // OF_A_TEAM))
     with here.engine.read(here.tenant) as rows:
         names = ("worker.0.0", "manager.0", "lead")
         worker, manager, lead = (Visit(account_named(rows, name), here, sign_in=f"bench-{name}") for name in names)
-    return Borough(here, worker, manager, lead)
+    return Borough(here, folder, worker, manager, lead)
 
 
 class _Making:
@@ -57,7 +61,7 @@ class _Making:
     def __init__(self, here: Installation, rows: Rows) -> None:
         self.here, self.rows, self.chance, self.number = here, rows, Random(SEED), count()
         self.now = here.now()
-        self.at = stamp(self.now)
+        self.at, self.password_hash = stamp(self.now), kept(PASSWORD)
         self.made: dict[str, list[dict[str, Any]]] = {}
 
     def all_of_it(self, teams: int) -> None:
@@ -123,7 +127,7 @@ class _Making:
     def _account(self, name: str, role: str, team: str | None) -> None:
         self._add(
             "account", id=name, username=name, display_name=name.title(), role=role, team=team, state="active",
-            made_at=self.at,
+            password_hash=self.password_hash, made_at=self.at,
         )  # fmt: skip
 
     def _context(

@@ -25,15 +25,35 @@ class Times:
     @property
     def quartiles_s(self) -> tuple[float, float]:
         """Where the middle half of them begins and ends."""
-        if len(self.seconds) < 2:
-            return self.seconds[0], self.seconds[0]
-        first, _, third = quantiles(self.seconds, n=4, method="inclusive")
-        return first, third
+        return _middle_half(self.seconds)
 
     def __str__(self) -> str:
         """As a cell of the table: "2.31 ms (2.20 to 2.54)"."""
         first, third = self.quartiles_s
         return f"{_digits(self.median_s)} ms ({_digits(first)} to {_digits(third)})"
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many bytes were sent, each time."""
+
+    sent: tuple[int, ...]
+
+    @property
+    def median_bytes(self) -> float:
+        return median(self.sent)
+
+    def __str__(self) -> str:
+        """As a cell of the table: "14.3 kB (14.3 to 14.4)", of 1,000 bytes each."""
+        middle, first, third = (f"{size / 1000:,.1f}" for size in (self.median_bytes, *_middle_half(self.sent)))
+        return f"{middle} kB ({first} to {third})" if len(self.sent) > 1 else f"{middle} kB"
+
+
+def _middle_half(taken: Sequence[float]) -> tuple[float, float]:
+    if len(taken) < 2:
+        return taken[0], taken[0]
+    first, _, third = quantiles(taken, n=4, method="inclusive")
+    return first, third
 
 
 def _digits(seconds: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessments.bench.measuring import Times
+from assessments.bench.measuring import Sizes, Times
 from assessments.vocabulary import DATA, AssessmentError
 
 PAGE = DATA.parent / "docs" / "performance.md"
@@ -26,7 +26,7 @@ class Row:
     """
 
     what: str
-    measured: Times | None = None
+    measured: Times | Sizes | None = None
     beside: Times | str = ""
     ratio: float | None = None
     most: float | None = None

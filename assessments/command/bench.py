@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from assessments.command.operator import AddParser
 
-NAMES = ("engine", "finding", "screens")
+NAMES = ("engine", "finding", "maps", "screens")
 ROUNDS = 20
 
 
@@ -24,6 +24,7 @@ def bench(asked: Namespace) -> int:
         engine,
         finding,
         machine,
+        maps,
         screens,
         table,
     )  # what is measured brings the whole toolkit with it
@@ -44,6 +45,7 @@ def bench(asked: Namespace) -> int:
     benches: dict[str, Callable[..., Iterator[table.Row]]] = {
         "engine": engine.rows,
         "finding": finding.rows,
+        "maps": maps.rows,
         "screens": screens.rows,
     }
     measured = [
