@@ -118,6 +118,12 @@ def keep_watch() -> None:
     if close:
         _about_to_end()
     save_and_watch(mark=mark_of(st.session_state["sign_in"]), warned=close)
+    _carry_what_was_cut_off()
+
+
+@st.fragment(run_every=5)
+def _carry_what_was_cut_off() -> None:
+    """Draws nothing. Its run brings along what a field took while the server was away, which is saved then."""
 
 
 @st.dialog("You will be signed out in 2 minutes", dismissible=False)

@@ -12,7 +12,7 @@ from assessments.trail.chain import Chain
 from tests.builders import Office
 from tests.records.answering_stream import HOW_MANY, said
 
-ROUNDS = 50
+ROUNDS = 30
 TRIES = 6
 ROOT = Path(__file__).parents[2]
 

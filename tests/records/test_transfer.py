@@ -343,16 +343,3 @@ def test_a_record_restricted_after_it_was_offered_is_shown_to_nobody_it_does_not
         handover_for(office["manager.south"], handover=handover)
     with pytest.raises(Denied):
         accept(office, handover)
-
-
-def test_who_asked_sees_that_it_waits_until_it_is_decided(office: Office):
-    child = a_child(office)
-    one = offered(office, child, by="worker")
-
-    asked = [line for line in work_for(office["worker"]).on_others if line.kind == "child"]
-    assert [(line.record, line.what, line.state) for line in asked] == [
-        (child, "Handover asked for", "Waits for the manager")
-    ]
-
-    withdraw_handover(office["worker"], handover=one, why="She asked to stay with me")
-    assert not [line for line in work_for(office["worker"]).on_others if line.kind == "child"]
