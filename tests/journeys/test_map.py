@@ -11,7 +11,7 @@ from tests.server.builders import beside
 from tests.server.running import Server
 
 from .conftest import Arrives
-from .journey import ALLOWED, Journey, faults_of
+from .journey import ALLOWED, PATIENCE_MS, Journey, faults_of
 from .test_by_touch import TABLET
 
 HOSTILE = ["${alert(1)} corner", "{{7*7}} yard", "<img src=x onerror=alert(1)>", "![](http://x/a.png)", "حديقة المحطة"]
@@ -34,8 +34,11 @@ def the_map(journey: Journey, title: str) -> FrameLocator:
     """The frame of a map, once what lies below is drawn and not only loaded."""
     frame = journey.page.frame_locator(f"iframe[title^='{title}']")
     frame.locator("[data-drawn]").wait_for()
-    assert frame.locator("canvas").evaluate_all(PAINTED)
-    return frame
+    for _ in range(PATIENCE_MS // 200):  # paint comes with the browser's next picture, not with the last answer
+        if frame.locator("canvas").evaluate_all(PAINTED):
+            return frame
+        journey.page.wait_for_timeout(200)
+    raise AssertionError("the map stayed empty")
 
 
 def in_a_new_round(journey: Journey) -> str:
