@@ -137,22 +137,12 @@ def new_child() -> None:
     st.text_input("Surname", key="new.surname")
     st.text_input("Known as, if different", key="new.known_as")
     st.text_input("How to say the name", key="new.said_as")
-    with question(
+    fields.born(
         "new.born",
-        "Date of birth",
         "Day, month, year. Leave it empty if you do not know it.",
+        today=visit.today(),
         error=str(wrong) if wrong and wrong.field == "born" else "",
-    ):
-        st.date_input(
-            said("Date of birth"),
-            None,
-            min_value=date(1998, 1, 1),
-            max_value=visit.today(),
-            format="DD/MM/YYYY",
-            key="new.born",
-            width=220,
-            label_visibility="collapsed",
-        )
+    )
     with question(
         "new.about_age",
         "About how old, if the date is not known",

@@ -40,7 +40,7 @@ def put_right() -> None:
     }
     born = st.date_input(
         "Date of birth", date.fromisoformat(who.identity.born) if who.identity.born else None,
-        min_value=date(1998, 1, 1), max_value=visit.today(), format="DD/MM/YYYY", width=220, key=f"{key}.born",
+        min_value=fields.OLDEST, max_value=visit.today(), format="DD/MM/YYYY", width=220, key=f"{key}.born",
     )  # fmt: skip
     age = st.number_input(
         "About how old, if the date is not known", 0, 25, value=who.identity.about_age, step=1, width=220,

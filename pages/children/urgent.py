@@ -1,14 +1,12 @@
 """Opening a record urgently: whose it is and why; then the way to it, or one sentence whatever the reason was."""
 
-from datetime import date
-
 import streamlit as st
 
 from assessments.children.urgent import open_urgently
 from assessments.people.roles import Permission
 from assessments.records.urgent import open_record_urgently
 from assessments.vocabulary import AssessmentError
-from pages.parts import blocks
+from pages.parts import blocks, fields
 from pages.parts.entrance import enter, shell, where
 from pages.parts.navigation import go
 from pages.parts.questions import question, said
@@ -22,17 +20,7 @@ refused = where(visit)
 def ask_who() -> None:
     st.text_input("First name", key="urgent.first")
     st.text_input("Whole surname", key="urgent.surname")
-    with question("urgent.born", "Date of birth", "Day, month, year."):
-        st.date_input(
-            said("Date of birth"),
-            None,
-            min_value=date(1998, 1, 1),
-            max_value=visit.today(),
-            format="DD/MM/YYYY",
-            key="urgent.born",
-            width=220,
-            label_visibility="collapsed",
-        )
+    fields.born("urgent.born", today=visit.today())
 
 
 def open_it(why: str) -> None:

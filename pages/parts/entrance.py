@@ -25,6 +25,7 @@ from pages.plain.drawing import NOT_READY
 from pages.plain.still_here import mark_of
 
 PRODUCT = "Safeguarding contexts"
+NOWHERE = "came_from_nowhere"
 LATER = "numbers_later"
 NOT_OPEN = "An administrator must first say which numbers to ring in danger. Until then nobody else can come in."
 
@@ -185,11 +186,17 @@ def where(visit: Visit) -> Place | None:
 
 
 def here_or_home(visit: Visit, *kinds: str) -> Place:
-    """Where this tab is, or back to My work when its address stands for nothing of these kinds."""
+    """Where this tab is, or back to My work, which says so, when its address stands for nothing of these kinds."""
     found = where(visit)
     if found is None or found.kind not in kinds:
+        st.session_state[NOWHERE] = True
         go("my-work")
     return found
+
+
+def led_nowhere() -> bool:
+    """Whether this tab came here from an address that stands for nothing; said once."""
+    return bool(st.session_state.pop(NOWHERE, False))
 
 
 def stop_with(title: str, words: str, *, visit: Visit, urgent: str = "") -> NoReturn:

@@ -11,6 +11,7 @@ from pages.parts.escapes import plain
 from pages.parts.questions import question, said
 
 LAST = date(2050, 12, 31)
+BORN, OLDEST = "Date of birth", date(1998, 1, 1)
 
 
 def words(key: str, label: str, hint: str = "", *, lines: int = 3) -> str:
@@ -62,6 +63,16 @@ def day(key: str, label: str, hint: str = "", *, first: date) -> date | None:
     with question(key, label, hint):
         chosen = st.date_input(
             said(label, hint), None, min_value=first, max_value=LAST, format="DD/MM/YYYY", width=220, key=key,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    return chosen if isinstance(chosen, date) else None
+
+
+def born(key: str, hint: str = "Day, month, year.", *, today: date, error: str = "") -> date | None:
+    """A child's date of birth; None while it is empty."""
+    with question(key, BORN, hint, error=error):
+        chosen = st.date_input(
+            said(BORN, "", error), None, min_value=OLDEST, max_value=today, format="DD/MM/YYYY", width=220, key=key,
             label_visibility="collapsed",
         )  # fmt: skip
     return chosen if isinstance(chosen, date) else None

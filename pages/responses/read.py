@@ -13,7 +13,6 @@ from assessments.records.routing import route
 from assessments.records.unsent import REASON, comment_field, keep_unsent, unsent_for
 from assessments.records.views.side_by_side import day_of
 from assessments.records.words import in_words, written_moment
-from assessments.reports.child_rules import has_child_copy
 from assessments.vocabulary import AssessmentError
 from pages.parts import blocks, deciding
 from pages.parts.changed import what_changed
@@ -32,6 +31,7 @@ from pages.parts.record import (
 )
 from pages.parts.review import Comment, read_row, review_row
 from pages.parts.shell import screen
+from pages.parts.ways_on import ways_on
 from pages.parts.weighing import picture_under
 
 visit = enter(Permission.OPEN)
@@ -123,13 +123,7 @@ def act_on_it() -> None:
             go("compare", at=at_pair(visit, before, (place.record, submission.number)))
         if is_newest and Permission.PRINT in opened.may and st.button("Print", key="lk_print"):
             go("paper", at=at(visit, "response", place.record))
-        for_child = Permission.PRINT in opened.may and has_child_copy(opened.instrument.id)
-        if for_child and st.button("A copy for the child", key="lk_child_copy"):
-            go("child-copy", at=at(visit, "response", place.record))
-        if st.button("See every change", key="lk_history"):
-            go("history", at=at(visit, "response", place.record))
-        if Permission.REMOVE in opened.may and st.button("Not where it belongs?", key="lk_removal"):
-            go("removal", at=at(visit, "response", place.record))
+        ways_on(visit, opened)
         goes_on = is_newest and state == State.RETURNED and Permission.ANSWER in opened.may
         if goes_on and st.button("Answer on", type="primary", key="lk_answer"):
             go("tasks", at=at(visit, "response", place.record))

@@ -5,7 +5,6 @@ import streamlit as st
 from assessments.instruments.model import Section
 from assessments.people.roles import Permission
 from assessments.records.words import in_words
-from assessments.reports.child_rules import has_child_copy
 from pages.parts import blocks
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.last_time import sections_no_longer_there
@@ -13,6 +12,7 @@ from pages.parts.late_entry import ask_when_written
 from pages.parts.navigation import go
 from pages.parts.record import at, beside, danger, eyebrow, names_for, open_or_ask
 from pages.parts.shell import screen
+from pages.parts.ways_on import ways_on
 
 visit = enter(Permission.ANSWER)
 place = here_or_home(visit, "response")
@@ -63,13 +63,7 @@ def write() -> None:
             key="lk_check",
         ):
             go("check", at=at(visit, "response", place.record))
-        for_child = Permission.PRINT in opened.may and has_child_copy(opened.instrument.id)
-        if for_child and st.button("A copy for the child", key="lk_child_copy"):
-            go("child-copy", at=at(visit, "response", place.record))
-        if st.button("See every change", key="lk_history"):
-            go("history", at=at(visit, "response", place.record))
-        if Permission.REMOVE in opened.may and st.button("Not where it belongs?", key="lk_removal"):
-            go("removal", at=at(visit, "response", place.record))
+        ways_on(visit, opened)
 
 
 with screen(

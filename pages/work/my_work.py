@@ -8,7 +8,7 @@ from assessments.records.views.work import work_for
 from assessments.records.words import written_day
 from assessments.vocabulary import label
 from pages.parts import blocks
-from pages.parts.entrance import enter, shell
+from pages.parts.entrance import enter, led_nowhere, shell
 from pages.parts.navigation import go
 from pages.parts.record import at, clock_said
 from pages.parts.shell import screen
@@ -60,6 +60,8 @@ def begin() -> None:
 
 with screen(shell(visit), tab="My work", heading="My work", here="My work", beside="About you") as (main, aside):
     with main:
+        if led_nowhere():
+            blocks.notice("That address leads to nothing that you can open. It may be old, or somebody else's.")
         with blocks.actions():
             begin()
         if work.due:
