@@ -19,7 +19,7 @@ from assessments.children.rows import (
 )
 from assessments.people import teams
 from assessments.people.roles import REASON, YES, Permission
-from assessments.people.ties import within
+from assessments.people.scope import within
 from assessments.people.visits import Visit
 from assessments.records.model import Context, context_from
 from assessments.store.engine import Rows

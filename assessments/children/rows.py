@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from assessments.children.model import Identity, folded
 from assessments.people.roles import Answer, Permission
-from assessments.people.ties import About, within
+from assessments.people.scope import About, within
 from assessments.people.visits import Visit
 from assessments.records.model import Context, context_from, loads
 from assessments.records.rows import insert_context

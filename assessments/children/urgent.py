@@ -11,7 +11,7 @@ from datetime import date
 
 from assessments.children.model import Identity, folded
 from assessments.people.roles import NO, REASON, YES, Permission
-from assessments.people.ties import within
+from assessments.people.scope import within
 from assessments.people.visits import Denied, Visit
 from assessments.records.model import context_from
 from assessments.records.urgent import NOTHING_OPENED, UrgentRefused, begin, judge_reason, not_too_often, note_asking

@@ -16,7 +16,7 @@ from assessments.instruments.library import all_instruments, published
 from assessments.peers.reference import says_a_reference
 from assessments.peers.views import groups_for
 from assessments.people.roles import YES, Permission
-from assessments.people.ties import within, within_responses
+from assessments.people.scope import within, within_responses
 from assessments.people.visits import Denied, Visit
 from assessments.records.model import STATE_WORDS, State, known_moment
 from assessments.store.engine import Rows

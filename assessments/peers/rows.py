@@ -8,7 +8,7 @@ from typing import Any
 from assessments.clocks.due import due
 from assessments.peers.model import About, Group
 from assessments.people.roles import REASON, YES, Answer, Permission
-from assessments.people.ties import open_to, within
+from assessments.people.scope import open_to, within
 from assessments.people.visits import LONDON, Visit
 from assessments.records.model import known_moment, moment
 from assessments.records.rows import insert_context

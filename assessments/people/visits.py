@@ -73,7 +73,7 @@ class Visit:
         return self.now().astimezone(LONDON).date()
 
     def who(self) -> dict[str, Any]:
-        """The values that the predicates of `ties.within` ask for."""
+        """The values that the predicates of `scope` ask for."""
         return who(self.account, self.today().isoformat())
 
     def at_all(self, permission: Permission, *kinds: str) -> bool:

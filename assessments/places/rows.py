@@ -3,7 +3,7 @@
 from typing import Any
 
 from assessments.people.roles import YES, Permission
-from assessments.people.ties import within
+from assessments.people.scope import within
 from assessments.people.visits import Visit
 from assessments.places.model import PlaceName, rules
 from assessments.records.model import loads

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assessments.people.roles import Permission
-from assessments.people.ties import open_to
+from assessments.people.scope import open_to
 from assessments.people.visits import Visit
 from assessments.places.model import PlaceName, rules
 from assessments.places.rows import found_places, in_order, said_in_sight

@@ -12,8 +12,9 @@ from typing import Any
 from assessments.people import teams
 from assessments.people.accounts import Account
 from assessments.people.roles import REASON, Permission
+from assessments.people.scope import open_to
 from assessments.people.settings import setting
-from assessments.people.ties import EFFECT, Ties, decide, open_to, ties_to_context
+from assessments.people.ties import EFFECT, Ties, decide, ties_to_context
 from assessments.people.visits import NOT_YOURS, Denied, Visit
 from assessments.records.deadlines import Running, meet_clocks, running_from, start_clock
 from assessments.records.model import known_moment

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from assessments.peers.views import names_in
 from assessments.people.roles import Permission
+from assessments.people.scope import open_to
 from assessments.people.tickets import Ticket, ticket_for
-from assessments.people.ties import open_to
 from assessments.people.visits import Visit
 from assessments.records.caution import caution_for
 from assessments.records.routing import route

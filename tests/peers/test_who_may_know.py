@@ -6,7 +6,8 @@ from assessments.peers import views
 from assessments.peers.actions import end_group, renew_group, tie_place
 from assessments.peers.model import GroupRefused
 from assessments.people.roles import METADATA, REASON, ROLES, YES, Permission
-from assessments.people.ties import ties_to_context, within
+from assessments.people.scope import within
+from assessments.people.ties import ties_to_context
 from assessments.people.visits import NOT_YOURS, Denied, ReasonNeeded
 from assessments.records.actions.rounds import take_out_round
 from assessments.records.restrictions import restrict, shut_out

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.people.roles import REASON, YES, Permission
-from assessments.people.ties import decide, ties_to_context, who, within
+from assessments.people.scope import within
+from assessments.people.ties import decide, ties_to_context, who
 from assessments.store.engine import Rows
 from tests.builders import PEOPLE, Office
 

@@ -6,7 +6,8 @@ from typing import Any
 from assessments.instruments.library import published
 from assessments.instruments.prompts import prompts
 from assessments.people.roles import YES, Permission
-from assessments.people.ties import HANDED_OVER, handed_over, open_to, within, worked_with
+from assessments.people.scope import handed_over, open_to, within, worked_with
+from assessments.people.ties import HANDED_OVER
 from assessments.people.visits import Visit
 from assessments.records.deadlines import running_from
 from assessments.records.model import STATE_WORDS, State, moment
