@@ -37,6 +37,10 @@ FAULTS = """async ([rules, allowed]) => {
     return { allowance, words: `${id}: ${help}: ${target}: ${html}` };
   }));
 }"""
+STANDS_STILL = """async (one) => {
+  const pause = () => new Promise((done) => setTimeout(done, 100));
+  for (let last; last !== (last = one.getBoundingClientRect().top); await pause());
+}"""
 TOO_WIDE = """() => [...document.querySelectorAll("body, body *")].filter((one) => {
   const { right, left, width, height } = one.getBoundingClientRect();
   const { overflowX, visibility } = getComputedStyle(one);
@@ -122,9 +126,13 @@ class Journey:
 
     def choose_from(self, box: Locator, words: str) -> None:
         """Type a part of an entry of a long list, and take the one that is offered."""
+        box.evaluate(STANDS_STILL)  # an open list closes when the part around it is still unfolding
         self.type_into(box, words)
-        expect(self.page.get_by_role("option")).to_have_count(1)
+        offered = self.page.get_by_role("option")
+        expect(offered).to_have_count(1)
+        entry = offered.inner_text()
         self.page.keyboard.press("Enter")
+        expect(box).to_have_value(entry)
         self.settle()
 
     def question(self, name: str) -> Locator:

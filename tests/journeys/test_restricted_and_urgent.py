@@ -115,7 +115,7 @@ def test_a_manager_restricts_a_record_and_the_other_team_is_out_at_once(arrives:
     manager.is_sound()
     manager.act_on(manager.page.get_by_text("Restrict this record", exact=True))
     manager.choose_from(manager.page.get_by_role("combobox", name="Reason"), "A relative or friend")
-    manager.act_on(manager.page.locator("label").filter(has_text="Ruth Adeyemi"))
+    expect(manager.page.get_by_role("checkbox", name="Ruth Adeyemi")).to_be_checked()  # she works with him
     manager.type_into(manager.page.get_by_label("Why is it restricted?"), "His uncle works on the front desk")
     manager.press("Restrict it")
     expect(manager.page.get_by_role("cell", name="His uncle works on the front desk")).to_have_count(3)
