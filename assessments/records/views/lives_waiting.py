@@ -61,8 +61,8 @@ def lives_asked(rows: Rows, visit: Visit) -> tuple[Line, ...]:
         for table, what, waits in ASKED
         for row in rows(
             f"select x.context, x.asked_at, c.title from {table} x join context c on c.tenant = x.tenant"
-            f" and c.id = x.context where x.tenant = :tenant and x.asked_by = :me and {waits} and {open_to(visit.account)}"
-            f" and c.merged_into is null order by x.asked_at limit {SHOWN}",
+            f" and c.id = x.context where x.tenant = :tenant and x.asked_by = :me and {waits}"
+            f" and {open_to(visit.account)} and c.merged_into is null order by x.asked_at limit {SHOWN}",
             **visit.who(),
         )
     ]
