@@ -63,7 +63,7 @@ def dress(headers: MutableHeaders, *, path: str, status: int, secure: bool) -> N
     is_page = headers.get("content-type", "").startswith("text/html")
     headers["cache-control"] = "private, max-age=3600" if is_code and not is_page else "no-store"
     if secure:
-        headers["strict-transport-security"] = "max-age=31536000"
+        headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
 
 
 def policy(path: str) -> str:

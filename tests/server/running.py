@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
@@ -19,7 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from .builders import PASSWORD
+from .builders import ELSEWHERE, PASSWORD
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -58,11 +58,17 @@ class Server:
     port: int
     folder: Path
     log: Path
+    proxied: bool = False  # it answers a proxy only, so what is asked of it here says whom the proxy saw
     held: dict[str, str] = field(default_factory=dict)
 
     @property
     def origin(self) -> str:
         return f"http://localhost:{self.port}"
+
+    def seen(self, sent: Collection[str] = ()) -> Pairs:
+        """What the proxy in front of it adds, unless the test says something else."""
+        says_itself = any(name.lower() == "x-forwarded-for" for name in sent)
+        return [("X-Forwarded-For", ELSEWHERE)] if self.proxied and not says_itself else []
 
     def printed(self) -> str:
         """Everything the process has said so far."""
@@ -80,7 +86,7 @@ class Server:
     ) -> Answer:
         """One request with no header of our own beyond Host."""
         body = urlencode(form).encode() if form is not None else b""
-        sent = list(headers) + ([("Cookie", cookie)] if cookie else [])
+        sent = [*headers, *self.seen([name for name, _ in headers]), *([("Cookie", cookie)] if cookie else [])]
         if form is not None:
             sent += [("Content-Type", "application/x-www-form-urlencoded"), ("Content-Length", str(len(body)))]
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -114,7 +120,8 @@ class Server:
         """The status that a websocket is answered with: 101 lets it in."""
         url = f"ws://localhost:{self.port}{path}"
         try:
-            with connect(url, additional_headers=headers, subprotocols=["streamlit", "x"], proxy=None):
+            sent = [*headers.items(), *self.seen(headers)]
+            with connect(url, additional_headers=sent, subprotocols=["streamlit", "x"], proxy=None):
                 return 101
         except InvalidStatus as refused:
             return refused.response.status_code
@@ -122,7 +129,7 @@ class Server:
     def draw(self, cookie: str, query: str = "", *, resume: str = "", **headers: str) -> tuple[str, str]:
         """Open Streamlit's page as a browser does: the id of its session, and everything it drew."""
         session, drawn, url = "", "", f"ws://localhost:{self.port}/_stcore/stream"
-        sent = {"Cookie": cookie, "Origin": self.origin, **headers}
+        sent = [*{"Cookie": cookie, "Origin": self.origin, **headers}.items(), *self.seen(headers)]
         protocols = ["streamlit", "x", *([resume] if resume else [])]
         with connect(url, additional_headers=sent, subprotocols=protocols, proxy=None) as stream:
             asked = BackMsg()
@@ -140,15 +147,19 @@ class Server:
 
 
 @contextmanager
-def serving(kind: str, folder: Path, *, app: str = "tried", **environment: str) -> Iterator[Server]:
+def serving(
+    kind: str, folder: Path, *, app: str = "tried", listens: str = "127.0.0.1", **environment: str
+) -> Iterator[Server]:
     """A server of this kind, `streamlit run` or uvicorn, that opens what the environment names."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     where = HERE if app == "tried" else ROOT
     command = {
-        "streamlit": ["streamlit", "run", str(where / f"{app}.py"), "--server.port", str(port)],
-        "uvicorn": ["uvicorn", f"{app}:app", "--app-dir", str(where), "--port", str(port), "--no-proxy-headers"],
+        "streamlit": ["streamlit", "run", str(where / f"{app}.py"), "--server.port", str(port)]
+        + ["--server.address", listens],
+        "uvicorn": ["uvicorn", f"{app}:app", "--app-dir", str(where), "--port", str(port), "--no-proxy-headers"]
+        + ["--host", listens],
         "bare uvicorn": ["uvicorn", f"{app}:app", "--app-dir", str(where), "--port", str(port)],
     }[kind]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("CST_", "FORWARDED"))}
@@ -157,7 +168,7 @@ def serving(kind: str, folder: Path, *, app: str = "tried", **environment: str) 
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, stdout=out, stderr=out, env=told)
     try:
-        server = Server(port, folder, log)
+        server = Server(port, folder, log, proxied="CST_TRUSTED_PROXY" in environment)
         _wait_for(server, process)
         yield server
     finally:

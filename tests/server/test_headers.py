@@ -83,7 +83,7 @@ def test_evaluating_is_left_to_the_frames_of_maps(practice: Server):
 
 
 def test_behind_tls_the_browser_is_told_to_stay_there(behind_a_proxy: Server):
-    assert behind_a_proxy.ask("/sign-in").headers["strict-transport-security"] == "max-age=31536000"
+    assert behind_a_proxy.ask("/sign-in").headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
 
 
 def test_a_practice_copy_asks_for_no_tls(practice: Server):
