@@ -88,7 +88,10 @@ def _behind(headers: Headers, peer: str, proxies: Collection[str]) -> str:
     if not listed:
         raise Unwelcome("The proxy did not say who calls. Let it set X-Forwarded-For to the caller's address.")
     if peer in listed:  # uvicorn has put a header's words in place of the real peer
-        raise Unwelcome("Start uvicorn with --no-proxy-headers: forwarded addresses are read by the gate.")
+        raise Unwelcome(
+            "The caller has the proxy's own address. Call from another computer; where uvicorn was started by hand, "
+            "start it with --no-proxy-headers, since forwarded addresses are read by the gate."
+        )
     found = next((address for address in reversed(listed) if address not in proxies), peer)
     try:
         return str(_as_one(found))

@@ -62,8 +62,16 @@ class Server:
     held: dict[str, str] = field(default_factory=dict)
 
     @property
+    def host(self) -> str:
+        return f"localhost:{self.port}"
+
+    @property
     def origin(self) -> str:
-        return f"http://localhost:{self.port}"
+        return f"http://{self.host}"
+
+    def reach(self) -> socket.socket:
+        """A new connection to it."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout=20)
 
     def seen(self, sent: Collection[str] = ()) -> Pairs:
         """What the proxy in front of it adds, unless the test says something else."""
@@ -89,9 +97,10 @@ class Server:
         sent = [*headers, *self.seen([name for name, _ in headers]), *([("Cookie", cookie)] if cookie else [])]
         if form is not None:
             sent += [("Content-Type", "application/x-www-form-urlencoded"), ("Content-Length", str(len(body)))]
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection(self.host, timeout=20)
+        connection.sock = self.reach()
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        for name, value in [("Host", f"localhost:{self.port}" if host is None else host), *sent]:
+        for name, value in [("Host", self.host if host is None else host), *sent]:
             connection.putheader(name, value)
         connection.endheaders(body)
         answer = connection.getresponse()
@@ -118,20 +127,20 @@ class Server:
 
     def knock(self, path: str = "/_stcore/stream", **headers: str) -> int:
         """The status that a websocket is answered with: 101 lets it in."""
-        url = f"ws://localhost:{self.port}{path}"
+        url = f"ws://{self.host}{path}"
         try:
             sent = [*headers.items(), *self.seen(headers)]
-            with connect(url, additional_headers=sent, subprotocols=["streamlit", "x"], proxy=None):
+            with connect(url, additional_headers=sent, subprotocols=["streamlit", "x"], proxy=None, sock=self.reach()):
                 return 101
         except InvalidStatus as refused:
             return refused.response.status_code
 
     def draw(self, cookie: str, query: str = "", *, resume: str = "", **headers: str) -> tuple[str, str]:
         """Open Streamlit's page as a browser does: the id of its session, and everything it drew."""
-        session, drawn, url = "", "", f"ws://localhost:{self.port}/_stcore/stream"
+        session, drawn, url = "", "", f"ws://{self.host}/_stcore/stream"
         sent = [*{"Cookie": cookie, "Origin": self.origin, **headers}.items(), *self.seen(headers)]
         protocols = ["streamlit", "x", *([resume] if resume else [])]
-        with connect(url, additional_headers=sent, subprotocols=protocols, proxy=None) as stream:
+        with connect(url, additional_headers=sent, subprotocols=protocols, proxy=None, sock=self.reach()) as stream:
             asked = BackMsg()
             asked.rerun_script.query_string = query
             stream.send(asked.SerializeToString())
@@ -156,12 +165,19 @@ def serving(
         port = free.getsockname()[1]
     where = HERE if app == "tried" else ROOT
     command = {
-        "streamlit": ["streamlit", "run", str(where / f"{app}.py"), "--server.port", str(port)]
-        + ["--server.address", listens],
-        "uvicorn": ["uvicorn", f"{app}:app", "--app-dir", str(where), "--port", str(port), "--no-proxy-headers"]
-        + ["--host", listens],
-        "bare uvicorn": ["uvicorn", f"{app}:app", "--app-dir", str(where), "--port", str(port)],
-    }[kind]
+        "streamlit": ["streamlit", "run", str(where / f"{app}.py"), "--server.address", listens, "--server.port"],
+        "uvicorn": [
+            "uvicorn",
+            f"{app}:app",
+            "--app-dir",
+            str(where),
+            "--no-proxy-headers",
+            "--host",
+            listens,
+            "--port",
+        ],
+        "bare uvicorn": ["uvicorn", f"{app}:app", "--app-dir", str(where), "--port"],
+    }[kind] + [str(port)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("CST_", "FORWARDED"))}
     told = clean | environment | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
     log = folder / f"{kind}-{port}.log"
