@@ -135,9 +135,15 @@ class Server:
         except InvalidStatus as refused:
             return refused.response.status_code
 
-    def draw(self, cookie: str, query: str = "", *, resume: str = "", **headers: str) -> tuple[str, str]:
-        """Open Streamlit's page as a browser does: the id of its session, and everything it drew."""
-        session, drawn, url = "", "", f"ws://{self.host}/_stcore/stream"
+    def draw(
+        self, cookie: str, query: str = "", *, resume: str = "", press: str = "", **headers: str
+    ) -> tuple[str, str]:
+        """
+        Open Streamlit's page as a browser does: the id of its session, and everything it drew.
+
+        With `press`, the button of that name is pressed once when the page stands.
+        """
+        session, drawn, waits, url = "", "", False, f"ws://{self.host}/_stcore/stream"
         sent = [*{"Cookie": cookie, "Origin": self.origin, **headers}.items(), *self.seen(headers)]
         protocols = ["streamlit", "x", *([resume] if resume else [])]
         with connect(url, additional_headers=sent, subprotocols=protocols, proxy=None, sock=self.reach()) as stream:
@@ -150,9 +156,24 @@ class Server:
                 if kind == "new_session":
                     session = said.new_session.initialize.session_id
                 elif kind == "delta":
-                    drawn += said.delta.new_element.html.body
+                    drawn += said.delta.new_element.html.body or str(said.delta.new_element)
+                    if press and said.delta.new_element.button.label == press:
+                        asked, press = pressing(said, query), ""
+                        waits = True
                 elif kind == "script_finished":
-                    return session, drawn
+                    if not waits:
+                        return session, drawn
+                    stream.send(asked.SerializeToString())
+                    waits = False
+
+
+def pressing(said: ForwardMsg, query: str) -> BackMsg:
+    """What a browser sends when the button that was just drawn is pressed."""
+    asked = BackMsg()
+    asked.rerun_script.query_string = query
+    asked.rerun_script.fragment_id = said.delta.fragment_id
+    asked.rerun_script.widget_states.widgets.add(id=said.delta.new_element.button.id, trigger_value=True)
+    return asked
 
 
 @contextmanager
@@ -179,7 +200,8 @@ def serving(
         "bare uvicorn": ["uvicorn", f"{app}:app", "--app-dir", str(where), "--port"],
     }[kind] + [str(port)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("CST_", "FORWARDED"))}
-    told = clean | environment | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    found_in = os.pathsep.join([str(ROOT), *filter(None, [environment.pop("PYTHONPATH", "")])])
+    told = clean | environment | {"PYTHONPATH": found_in, "PYTHONDONTWRITEBYTECODE": "1"}
     log = folder / f"{kind}-{port}.log"
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, stdout=out, stderr=out, env=told)

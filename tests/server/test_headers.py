@@ -16,7 +16,7 @@ ANSWERS = [
     ("/", "GET", 200), ("/places", "GET", 200), ("/sign-in", "GET", 200), ("/sign-in", "POST", 400),
     ("/health", "GET", 200), ("/nowhere", "GET", 404), ("/files/x", "GET", 404), ("/sign-out", "POST", 403),
     ("/media/x", "GET", 404), ("/assets/parts/none.png", "GET", 404), ("/assets/public/public.css", "GET", 200),
-    ("/assets/fails/value", "GET", 500), ("/assets/fails/in-words", "GET", 503), ("/_stcore/host-config", "GET", 200),
+    ("/assets/fails/a_value", "GET", 500), ("/assets/fails/in-words", "GET", 503), ("/_stcore/host-config", "GET", 200),
     ("/component/a.b/none.js", "GET", 404),
 ]  # fmt: skip
 
