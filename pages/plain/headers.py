@@ -13,7 +13,8 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-COMMON = "default-src 'none'; base-uri 'none'; connect-src 'self'; "
+NOTHING = "default-src 'none'; base-uri 'none'; object-src 'none'; "  # each said, though the first implies the last
+COMMON = NOTHING + "connect-src 'self'; "
 
 
 def hashes(tag: str, html: str) -> str:
@@ -34,10 +35,7 @@ COMPONENT = COMMON + (
     "img-src 'self' data: blob:; font-src 'self' data:; form-action 'none'; frame-ancestors 'self'"
 )
 # Our own pages have no script at all.
-PLAIN = (
-    "default-src 'none'; base-uri 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
+PLAIN = NOTHING + ("style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'")
 
 SAME = {
     "x-content-type-options": "nosniff",
@@ -47,7 +45,7 @@ SAME = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-OUR_OWN = ("/sign-in", "/sign-out", "/health", "/files/", "/assets/")
+OUR_OWN = ("/sign-in", "/sign-out", "/still-here", "/health", "/files/", "/assets/")
 CODE = ("/static/", "/assets/", "/component/")
 
 
