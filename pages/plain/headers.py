@@ -55,6 +55,8 @@ def dress(headers: MutableHeaders, *, path: str, status: int, secure: bool) -> N
 
     Code and pictures of this service may be kept by the browser for an hour; pages and files never.
     """
+    for name in [name for name in headers if name.startswith("access-control-")]:
+        del headers[name]  # Streamlit names its own guess at our address; no other page may read anything here
     headers.update(SAME)
     headers.setdefault("content-security-policy", policy(path))
     is_code = path.startswith(CODE) and status in (200, 206, 304)
