@@ -148,3 +148,10 @@ def test_a_browser_is_sent_to_no_other_server():
     broken = [f"{name}: {match[0]}" for name, words in found for match in ADDRESS.finditer(words)]
 
     assert not broken, "No third party learns where anybody looks. Serve it from here:\n" + "\n".join(broken)
+
+
+def test_nothing_is_kept_in_a_browsers_storage():
+    scripts = [file for kind in ("*.html", "*.js") for file in (ROOT / "pages").rglob(kind)]
+    storage = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.open|serviceWorker")
+
+    assert not [named(file) for file in scripts if storage.search(file.read_text(encoding="utf-8"))]

@@ -2,6 +2,7 @@
 
 import http.client
 import socket
+import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -93,6 +94,20 @@ def test_the_browser_is_told_to_stay_with_tls_on_every_answer(proxied: Proxied):
         assert len(found.headers.get_all("content-security-policy")) == 1
         assert found.headers["server"] == "nginx", "not which one"
         assert found.headers["content-encoding"] is None
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion")
+def test_an_old_way_of_encrypting_is_refused(proxied: Proxied):
+    """What is offered here and not taken: TLS 1.1, and a cipher without authentication of its own."""
+    for newest, suites in (
+        (ssl.TLSVersion.TLSv1_1, "ALL:@SECLEVEL=0"),
+        (ssl.TLSVersion.TLSv1_2, "ECDHE-ECDSA-AES128-SHA"),
+    ):
+        offered = ssl.create_default_context(cafile=proxied.folder / "fullchain.pem")
+        offered.minimum_version, offered.maximum_version = ssl.TLSVersion.MINIMUM_SUPPORTED, newest
+        offered.set_ciphers(suites)
+        with socket.create_connection(("127.0.0.1", proxied.port), timeout=20) as plain, pytest.raises(ssl.SSLError):
+            offered.wrap_socket(plain, server_hostname=NAME)
 
 
 def test_whoever_comes_without_tls_is_sent_to_the_front_door(proxied: Proxied):

@@ -76,6 +76,15 @@ def test_no_route_by_any_method_answers_undressed(practice: Server, method: str)
             assert method != "TRACE" or found.status in (401, 404, 405), path
 
 
+def test_every_text_says_how_it_is_written(practice: Server):
+    for path in EVERY_KIND_OF_ROUTE:
+        found = practice.ask(path, cookie=practice.held_by("ada"), headers=[HTML])
+        kind = found.headers.get("content-type", "")
+
+        assert kind or not found.text, path
+        assert not kind.startswith(("text/", "application/xml")) or "charset=utf-8" in kind.lower(), path
+
+
 def test_no_page_is_left_in_the_browsers_cache_by_an_answer_not_modified(practice: Server):
     ada = practice.held_by("ada")
     tag = practice.ask("/assets/map/base.json", cookie=ada).headers["etag"]
