@@ -26,7 +26,6 @@ FOLDERS: Mapping[str, Collection[str]] = {
     "/static/": READ,
     "/component/": READ,
     "/media/": READ,
-    "/_stcore/upload_file/": {"PUT", "DELETE", "OPTIONS"},
     "/_stcore/bidi-components/": READ,
 }
 OWN_PAGE = re.compile(r"/[a-z-]*(\?at=[A-Za-z0-9_-]{1,64})?")

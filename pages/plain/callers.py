@@ -7,7 +7,7 @@ From where one may knock. Asked at each request, because no setting says how the
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import uvicorn.config
 from starlette.datastructures import Headers
@@ -37,7 +37,8 @@ def caller(scope: Scope, *, demo: bool, proxies: Collection[str]) -> Caller:
     Who knocks, or Unwelcome.
 
     A practice copy answers only on its own computer. An installation answers TLS, the proxy named in
-    CST_TRUSTED_PROXY, and its own computer. Forwarded addresses are read from that proxy alone.
+    CST_TRUSTED_PROXY, and its own computer. Forwarded addresses are read from that proxy alone, which must say one:
+    otherwise everybody would share its address, and a stranger's wrong tries would lock out the whole authority.
     """
     headers = Headers(scope=scope)
     peer = (scope.get("client") or ("",))[0]
@@ -49,6 +50,8 @@ def caller(scope: Scope, *, demo: bool, proxies: Collection[str]) -> Caller:
             raise Unwelcome("This is a practice copy. It answers only on the computer it runs on, at http://localhost.")
         return Caller(peer, secure=False)
     if peer in proxies:
+        if headers.get("x-forwarded-proto", "https").lower() not in ("https", "wss"):
+            raise Unwelcome("This address is not encrypted. Open it with https.")
         return Caller(_behind(headers, peer, proxies), secure=True)
     if forwarded:
         raise Unwelcome("Forwarded addresses are believed only from the proxy that CST_TRUSTED_PROXY names.")
@@ -82,9 +85,18 @@ def caller_of(connection: HTTPConnection) -> Caller:
 def _behind(headers: Headers, peer: str, proxies: Collection[str]) -> str:
     """The last address in the list that is not a proxy: what stands before it the browser may have written itself."""
     listed = [_bare(part.strip()) for part in ",".join(headers.getlist("x-forwarded-for")).split(",") if part.strip()]
+    if not listed:
+        raise Unwelcome("The proxy did not say who calls. Let it set X-Forwarded-For to the caller's address.")
     if peer in listed:  # uvicorn has put a header's words in place of the real peer
-        raise Unwelcome("Start uvicorn with --no-proxy-headers: forwarded addresses are read by the gate.")
-    return next((address for address in reversed(listed) if address not in proxies), peer)
+        raise Unwelcome(
+            "The caller has the proxy's own address. Call from another computer; where uvicorn was started by hand, "
+            "start it with --no-proxy-headers, since forwarded addresses are read by the gate."
+        )
+    found = next((address for address in reversed(listed) if address not in proxies), peer)
+    try:
+        return str(_as_one(found))
+    except ValueError:
+        raise Unwelcome("The proxy named no address. Let it set X-Forwarded-For to the caller's address.") from None
 
 
 def _bare(address: str) -> str:
@@ -96,8 +108,12 @@ def _bare(address: str) -> str:
 
 def _is_loopback(address: tuple[str, int | None] | None) -> bool:
     try:
-        found = ip_address((address or ("",))[0])
+        return _as_one((address or ("",))[0]).is_loopback
     except ValueError:  # none, a socket file, nonsense
         return False
-    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None  # [::] sees ::ffff:127.0.0.1
-    return (mapped or found).is_loopback
+
+
+def _as_one(address: str) -> IPv4Address | IPv6Address:
+    """An address in one spelling: [::] sees ::ffff:127.0.0.1 where others see 127.0.0.1."""
+    found = ip_address(address)
+    return (found.ipv4_mapped if isinstance(found, IPv6Address) else None) or found

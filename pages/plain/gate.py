@@ -42,7 +42,7 @@ class Gate:
         answered = Answered(scope, send)
         try:
             request = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != HEADER]}
-            answer = self._refusal(request) or await self._through(request, receive, answered)
+            answer = self._refusal(request, answered) or await self._through(request, receive, answered)
         except AssessmentError as problem:
             quiet.say(quiet.place(problem))
             answer = in_words(FAILED, str(problem), status=503, reference=quiet.reference(problem))
@@ -52,20 +52,20 @@ class Gate:
         if answer and not answered.begun:
             await _respond(answer, scope, receive, answered)
 
-    def _refusal(self, scope: Scope) -> Response | None:
+    def _refusal(self, scope: Scope, answered: "Answered") -> Response | None:
         """Why this connection is not answered at all, or None; what is known of it is left for the routes."""
         try:
             found = caller(scope, demo=self.standing.demo, proxies=self.standing.proxies)
         except Unwelcome as refused:
             return PlainTextResponse(str(refused), 403)
         scope["contexts.caller"], scope["client"] = found, (found.address, 0)
+        answered.secure = found.secure
         if self.standing.installation is None:
             return not_set_up(self.standing.problem)
         return None
 
     async def _through(self, scope: Scope, receive: Receive, answered: "Answered") -> Response | None:
         """Let it through to what it asks for, or return the answer that it gets instead."""
-        answered.secure = scope["contexts.caller"].secure
         here = self.standing.installation
         assert here is not None
         if scope["type"] == "http" and addresses.is_open(scope["method"], scope["path"]):
@@ -104,7 +104,7 @@ class Answered:
     def __init__(self, scope: Scope, send: Send) -> None:
         self.path: str = scope["path"]
         self.send = send
-        self.secure = False
+        self.secure = scope["scheme"] in ("https", "wss")
         self.begun = False
 
     async def __call__(self, message: Message) -> None:

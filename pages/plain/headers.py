@@ -13,7 +13,8 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-COMMON = "default-src 'none'; base-uri 'none'; connect-src 'self'; "
+NOTHING = "default-src 'none'; base-uri 'none'; object-src 'none'; "  # each said, though the first implies the last
+COMMON = NOTHING + "connect-src 'self'; "
 
 
 def hashes(tag: str, html: str) -> str:
@@ -34,10 +35,7 @@ COMPONENT = COMMON + (
     "img-src 'self' data: blob:; font-src 'self' data:; form-action 'none'; frame-ancestors 'self'"
 )
 # Our own pages have no script at all.
-PLAIN = (
-    "default-src 'none'; base-uri 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
+PLAIN = NOTHING + ("style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'")
 
 SAME = {
     "x-content-type-options": "nosniff",
@@ -47,7 +45,7 @@ SAME = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-OUR_OWN = ("/sign-in", "/sign-out", "/health", "/files/", "/assets/")
+OUR_OWN = ("/sign-in", "/sign-out", "/still-here", "/health", "/files/", "/assets/")
 CODE = ("/static/", "/assets/", "/component/")
 
 
@@ -57,13 +55,15 @@ def dress(headers: MutableHeaders, *, path: str, status: int, secure: bool) -> N
 
     Code and pictures of this service may be kept by the browser for an hour; pages and files never.
     """
+    for name in [name for name in headers if name.startswith("access-control-")]:
+        del headers[name]  # Streamlit names its own guess at our address; no other page may read anything here
     headers.update(SAME)
     headers.setdefault("content-security-policy", policy(path))
     is_code = path.startswith(CODE) and status in (200, 206, 304)
     is_page = headers.get("content-type", "").startswith("text/html")
     headers["cache-control"] = "private, max-age=3600" if is_code and not is_page else "no-store"
     if secure:
-        headers["strict-transport-security"] = "max-age=31536000"
+        headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
 
 
 def policy(path: str) -> str:

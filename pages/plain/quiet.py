@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any
 
 import streamlit as st
+from streamlit import config
 
 from assessments.vocabulary import AssessmentError
 
@@ -31,6 +32,7 @@ def begin() -> None:
     """From now on nothing that this process prints holds a value. Called once, before the server starts."""
     logging.setLogRecordFactory(_quiet_record)
     logging.captureWarnings(True)
+    config.set_option("logger.enableRich", False)  # else, where rich is installed, tracebacks go round all of this
     logging.getLogger("uvicorn.access").addFilter(lambda record: False)
     logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno > logging.INFO or _is_starting(record))
     sys.excepthook = _unhandled
@@ -82,7 +84,7 @@ def _quiet_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record.msg = f"{record.levelname} from {record.filename}:{record.lineno}"
     else:
         return record
-    record.args, record.exc_info, record.exc_text = (), None, None
+    record.args, record.exc_info, record.exc_text, record.stack_info = (), None, None, None
     return record
 
 

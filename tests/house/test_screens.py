@@ -5,12 +5,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from .sources import ROOT, imports, named, python_files, tree, words_in
 
 SERVER = "pages/plain/"  # opens and closes the installation
 ENTRANCE = "pages/parts/entrance.py"  # makes the visit
 DRIVERS = {"sqlite3", "sqlite_utils", "sqlcipher3", "psycopg"}
-SENT_BY_STREAMLIT = {"download_button", "image", "audio", "video", "pdf", "logo"}
+SENT_BY_STREAMLIT = {
+    "download_button", "image", "audio", "video", "pdf", "logo",  # at an address that any live session may open
+    "dataframe", "data_editor",  # with a button that saves the whole table
+    "pydeck_chart", "pyplot", "plotly_chart", "altair_chart", "vega_lite_chart", "graphviz_chart",  # or a picture of it
+    "line_chart", "area_chart", "bar_chart", "scatter_chart",
+}  # fmt: skip
+SENT_BY_ST_ITSELF = {"map", "write", "write_stream", "json", "table"}  # words that other things have methods for
 SQL = re.compile(r"\s*(select\s.+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s)", re.DOTALL)
 ADDRESS = re.compile(r"(?:https?:)?//(?!localhost|127\.0\.0\.1|\[::1\]|www\.w3\.org/)[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
 WORDS = ("*.html", "*.css", "*.js", "*.svg")
@@ -81,9 +89,37 @@ def test_pages_hold_no_sql_and_open_no_transaction():
 
 
 def test_files_and_pictures_never_leave_by_streamlit():
-    broken = [f"{named(file)}: {ast.unparse(call)[:60]}" for file in pages() for call in calls(file, SENT_BY_STREAMLIT)]
+    broken = [f"{named(file)}: {ast.unparse(call)[:60]}" for file in pages() for call in sent_by_streamlit(tree(file))]
 
     assert not broken, "Give a ticket for an address under /files/ instead:\n" + "\n".join(broken)
+
+
+def sent_by_streamlit(script: ast.Module) -> Iterator[ast.AST]:
+    """What would send a file or a whole table of its own accord, under whatever name it was brought in."""
+    for node in ast.walk(script):
+        if isinstance(node, ast.Attribute):
+            is_st = isinstance(node.value, ast.Name) and node.value.id in ("st", "streamlit")
+            if node.attr in SENT_BY_STREAMLIT | (SENT_BY_ST_ITSELF if is_st else set()):
+                yield node
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "streamlit":
+            yield from (one for one in node.names if one.name in SENT_BY_STREAMLIT | SENT_BY_ST_ITSELF)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "st.download_button('Take it', paper)",
+        "main.dataframe(rows)",
+        "show = st.audio",
+        "st.map(places)",
+        "with st.sidebar: st.write(rows)",
+        "from streamlit import image",
+        "streamlit.data_editor(rows)",
+    ],
+)
+def test_a_file_sent_by_streamlit_is_noticed(words: str):
+    assert list(sent_by_streamlit(ast.parse(words)))
+    assert not list(sent_by_streamlit(ast.parse("blocks.table('Now', [], []); pool.map(work, rows); st.html(words)")))
 
 
 def calls(file: Path, names: set[str]) -> Iterator[ast.Call]:
@@ -112,3 +148,10 @@ def test_a_browser_is_sent_to_no_other_server():
     broken = [f"{name}: {match[0]}" for name, words in found for match in ADDRESS.finditer(words)]
 
     assert not broken, "No third party learns where anybody looks. Serve it from here:\n" + "\n".join(broken)
+
+
+def test_nothing_is_kept_in_a_browsers_storage():
+    scripts = [file for kind in ("*.html", "*.js") for file in (ROOT / "pages").rglob(kind)]
+    storage = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.open|serviceWorker")
+
+    assert not [named(file) for file in scripts if storage.search(file.read_text(encoding="utf-8"))]

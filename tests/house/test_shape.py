@@ -46,3 +46,14 @@ def test_versions_are_pinned_exactly():
     ]
 
     assert not loose, f"Pin with ==: {', '.join(loose)}."
+
+
+def test_no_moment_is_without_its_time_zone():
+    bare = re.compile(r"datetime\.now\(\)|utcnow|date\.today\(|fromtimestamp\([^,()]*\)")
+    found = [
+        named(file)
+        for file in python_files("assessments", "pages")
+        if "/bench/" not in named(file) and bare.search(file.read_text(encoding="utf-8"))
+    ]
+
+    assert not found, f"Ask the installation's clock, or name the zone: {', '.join(found)}."

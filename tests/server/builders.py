@@ -60,7 +60,7 @@ def visit_of(here: Installation, cookie: str) -> Visit:
     return Visit(found.account, here, found.id)
 
 
-def a_ticket(folder: Path, cookie: str, kind: str = "note") -> str:
-    """The address of a file that this person has asked for."""
-    with beside(folder) as here:
+def a_ticket(folder: Path, cookie: str, kind: str = "note", *, at: datetime | None = None) -> str:
+    """The address of a file that this person has asked for, now or at another moment."""
+    with beside(folder, at=at) as here:
         return "/files/" + ticket_for(visit_of(here, cookie), kind, "record-1")

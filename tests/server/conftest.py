@@ -7,7 +7,7 @@ import pytest
 from .builders import an_installation, environment_of
 from .running import EVERY_KIND, KINDS, Server, serving
 
-PEOPLE = ("ada", "ben", "cleo", "dev", "eve", "fay")
+PEOPLE = ("ada", "ben", "cleo", "dev", "eve", "fay", "gus")
 
 
 @pytest.fixture(scope="session", params=KINDS)

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
@@ -19,7 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from .builders import PASSWORD
+from .builders import ELSEWHERE, PASSWORD
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -58,11 +58,25 @@ class Server:
     port: int
     folder: Path
     log: Path
+    proxied: bool = False  # it answers a proxy only, so what is asked of it here says whom the proxy saw
     held: dict[str, str] = field(default_factory=dict)
 
     @property
+    def host(self) -> str:
+        return f"localhost:{self.port}"
+
+    @property
     def origin(self) -> str:
-        return f"http://localhost:{self.port}"
+        return f"http://{self.host}"
+
+    def reach(self) -> socket.socket:
+        """A new connection to it."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout=20)
+
+    def seen(self, sent: Collection[str] = ()) -> Pairs:
+        """What the proxy in front of it adds, unless the test says something else."""
+        says_itself = any(name.lower() == "x-forwarded-for" for name in sent)
+        return [("X-Forwarded-For", ELSEWHERE)] if self.proxied and not says_itself else []
 
     def printed(self) -> str:
         """Everything the process has said so far."""
@@ -80,12 +94,13 @@ class Server:
     ) -> Answer:
         """One request with no header of our own beyond Host."""
         body = urlencode(form).encode() if form is not None else b""
-        sent = list(headers) + ([("Cookie", cookie)] if cookie else [])
+        sent = [*headers, *self.seen([name for name, _ in headers]), *([("Cookie", cookie)] if cookie else [])]
         if form is not None:
             sent += [("Content-Type", "application/x-www-form-urlencoded"), ("Content-Length", str(len(body)))]
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection(self.host, timeout=20)
+        connection.sock = self.reach()
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        for name, value in [("Host", f"localhost:{self.port}" if host is None else host), *sent]:
+        for name, value in [("Host", self.host if host is None else host), *sent]:
             connection.putheader(name, value)
         connection.endheaders(body)
         answer = connection.getresponse()
@@ -112,19 +127,26 @@ class Server:
 
     def knock(self, path: str = "/_stcore/stream", **headers: str) -> int:
         """The status that a websocket is answered with: 101 lets it in."""
-        url = f"ws://localhost:{self.port}{path}"
+        url = f"ws://{self.host}{path}"
         try:
-            with connect(url, additional_headers=headers, subprotocols=["streamlit", "x"], proxy=None):
+            sent = [*headers.items(), *self.seen(headers)]
+            with connect(url, additional_headers=sent, subprotocols=["streamlit", "x"], proxy=None, sock=self.reach()):
                 return 101
         except InvalidStatus as refused:
             return refused.response.status_code
 
-    def draw(self, cookie: str, query: str = "", *, resume: str = "", **headers: str) -> tuple[str, str]:
-        """Open Streamlit's page as a browser does: the id of its session, and everything it drew."""
-        session, drawn, url = "", "", f"ws://localhost:{self.port}/_stcore/stream"
-        sent = {"Cookie": cookie, "Origin": self.origin, **headers}
+    def draw(
+        self, cookie: str, query: str = "", *, resume: str = "", press: str = "", **headers: str
+    ) -> tuple[str, str]:
+        """
+        Open Streamlit's page as a browser does: the id of its session, and everything it drew.
+
+        With `press`, the button of that name is pressed once when the page stands.
+        """
+        session, drawn, waits, url = "", "", False, f"ws://{self.host}/_stcore/stream"
+        sent = [*{"Cookie": cookie, "Origin": self.origin, **headers}.items(), *self.seen(headers)]
         protocols = ["streamlit", "x", *([resume] if resume else [])]
-        with connect(url, additional_headers=sent, subprotocols=protocols, proxy=None) as stream:
+        with connect(url, additional_headers=sent, subprotocols=protocols, proxy=None, sock=self.reach()) as stream:
             asked = BackMsg()
             asked.rerun_script.query_string = query
             stream.send(asked.SerializeToString())
@@ -134,30 +156,57 @@ class Server:
                 if kind == "new_session":
                     session = said.new_session.initialize.session_id
                 elif kind == "delta":
-                    drawn += said.delta.new_element.html.body
+                    drawn += said.delta.new_element.html.body or str(said.delta.new_element)
+                    if press and said.delta.new_element.button.label == press:
+                        asked, press = pressing(said, query), ""
+                        waits = True
                 elif kind == "script_finished":
-                    return session, drawn
+                    if not waits:
+                        return session, drawn
+                    stream.send(asked.SerializeToString())
+                    waits = False
+
+
+def pressing(said: ForwardMsg, query: str) -> BackMsg:
+    """What a browser sends when the button that was just drawn is pressed."""
+    asked = BackMsg()
+    asked.rerun_script.query_string = query
+    asked.rerun_script.fragment_id = said.delta.fragment_id
+    asked.rerun_script.widget_states.widgets.add(id=said.delta.new_element.button.id, trigger_value=True)
+    return asked
 
 
 @contextmanager
-def serving(kind: str, folder: Path, *, app: str = "tried", **environment: str) -> Iterator[Server]:
+def serving(
+    kind: str, folder: Path, *, app: str = "tried", listens: str = "127.0.0.1", **environment: str
+) -> Iterator[Server]:
     """A server of this kind, `streamlit run` or uvicorn, that opens what the environment names."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     where = HERE if app == "tried" else ROOT
     command = {
-        "streamlit": ["streamlit", "run", str(where / f"{app}.py"), "--server.port", str(port)],
-        "uvicorn": ["uvicorn", f"{app}:app", "--app-dir", str(where), "--port", str(port), "--no-proxy-headers"],
-        "bare uvicorn": ["uvicorn", f"{app}:app", "--app-dir", str(where), "--port", str(port)],
-    }[kind]
+        "streamlit": ["streamlit", "run", str(where / f"{app}.py"), "--server.address", listens, "--server.port"],
+        "uvicorn": [
+            "uvicorn",
+            f"{app}:app",
+            "--app-dir",
+            str(where),
+            "--no-proxy-headers",
+            "--host",
+            listens,
+            "--port",
+        ],
+        "bare uvicorn": ["uvicorn", f"{app}:app", "--app-dir", str(where), "--port"],
+    }[kind] + [str(port)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("CST_", "FORWARDED"))}
-    told = clean | environment | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    found_in = os.pathsep.join([str(ROOT), *filter(None, [environment.pop("PYTHONPATH", "")])])
+    told = clean | environment | {"PYTHONPATH": found_in, "PYTHONDONTWRITEBYTECODE": "1"}
     log = folder / f"{kind}-{port}.log"
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, stdout=out, stderr=out, env=told)
     try:
-        server = Server(port, folder, log)
+        server = Server(port, folder, log, proxied="CST_TRUSTED_PROXY" in environment)
         _wait_for(server, process)
         yield server
     finally:

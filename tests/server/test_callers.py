@@ -68,6 +68,28 @@ def test_the_last_address_that_is_no_proxy_counts(listed: str, found: str):
     assert knocks(PROXY, ("10.0.0.3", 80), headers={"x-forwarded-for": listed}, proxies=proxies).address == found
 
 
+@pytest.mark.parametrize("listed", [None, "", " , ", "unknown", "9.9.9.9, _hidden", "<b>9</b>", "9.9.9.999"])
+def test_a_proxy_that_says_nobodys_address_is_refused_rather_than_counted_as_everybody(listed: str | None):
+    headers = {} if listed is None else {"x-forwarded-for": listed}
+
+    with pytest.raises(Unwelcome, match="Let it set X-Forwarded-For"):
+        knocks(PROXY, ("10.0.0.3", 80), headers=headers, proxies={"10.0.0.2"})
+
+
+@pytest.mark.parametrize("listed", ["::ffff:9.9.9.9", "9.9.9.9", "9.9.9.9:8080"])
+def test_one_caller_is_one_address_however_it_is_written(listed: str):
+    headers = {"x-forwarded-for": listed}
+
+    assert knocks(PROXY, ("10.0.0.3", 80), headers=headers, proxies={"10.0.0.2"}).address == "9.9.9.9"
+
+
+def test_what_reached_the_proxy_without_encryption_is_refused():
+    headers = {"x-forwarded-for": "9.9.9.9", "x-forwarded-proto": "http"}
+
+    with pytest.raises(Unwelcome, match="Open it with https"):
+        knocks(PROXY, ("10.0.0.3", 80), headers=headers, proxies={"10.0.0.2"})
+
+
 @pytest.mark.parametrize("listed", ["10.0.0.2", "1.1.1.1, 10.0.0.2", "10.0.0.2:5555"])
 def test_a_header_that_uvicorn_took_for_the_peer_is_refused(listed: str):
     with pytest.raises(Unwelcome, match="--no-proxy-headers"):

@@ -1,8 +1,14 @@
 """A file leaves once, for whoever asked for it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 import pytest
 
-from .builders import a_ticket
+from assessments.people.accounts import suspend_account
+from assessments.store.installation import utc_now
+
+from .builders import a_ticket, beside
 from .running import HTML, Server
 
 
@@ -70,3 +76,38 @@ def test_a_made_up_ticket_is_no_ticket(practice: Server, token: str):
     answer = practice.ask("/files/" + token.replace(" ", "%20"), cookie=practice.signed_in("ada"))
 
     assert answer.status == 404
+
+
+def test_of_two_who_ask_at_once_one_has_it(practice: Server):
+    ada = practice.signed_in("ada")
+    path = a_ticket(practice.folder, ada)
+    with ThreadPoolExecutor(8) as together:
+        found = sorted(one.status for one in together.map(lambda _: practice.ask(path, cookie=ada), range(8)))
+
+    assert found == [200] + [404] * 7
+
+
+def test_after_ten_minutes_it_is_gone(practice: Server):
+    ada = practice.signed_in("ada")
+    late = a_ticket(practice.folder, ada, at=utc_now() - timedelta(minutes=10, seconds=1))
+    still = a_ticket(practice.folder, ada, at=utc_now() - timedelta(minutes=9, seconds=30))
+
+    assert practice.ask(late, cookie=ada).status == 404
+    assert practice.ask(still, cookie=ada).status == 200
+
+
+def test_it_opens_the_record_it_was_made_for_whatever_the_address_says(practice: Server):
+    ada = practice.signed_in("ada")
+    path = a_ticket(practice.folder, ada)
+
+    assert practice.ask(path + "?record=record-2&kind=denied", cookie=ada).text == "ada record-1"
+    assert practice.ask(a_ticket(practice.folder, ada) + "/record-2", cookie=ada).status == 404
+
+
+def test_whoever_is_suspended_meanwhile_gets_nothing(practice: Server):
+    gus = practice.signed_in("gus")
+    path = a_ticket(practice.folder, gus)
+    with beside(practice.folder) as here:
+        suspend_account(here, username="gus", by="test")
+
+    assert practice.ask(path, cookie=gus).status == 401

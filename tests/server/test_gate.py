@@ -89,6 +89,16 @@ def test_an_unknown_address_says_there_is_no_page_and_leads_home(practice: Serve
     assert '<a href="/">' in answer.text
 
 
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS", "GET"])
+def test_nobody_can_lay_a_file_into_the_memory_of_the_server(practice: Server, method: str):
+    """No page takes a file, so the address where Streamlit would is none."""
+    session, _ = practice.draw(practice.held_by("ada"))
+
+    for folder in (session, "a"):
+        answer = practice.ask(f"/_stcore/upload_file/{folder}/b", method, cookie=practice.held_by("ada"))
+        assert answer.status == 404
+
+
 def test_an_expired_sign_in_is_no_session(practice: Server):
     ada = practice.signed_in("ada")
     signed_out = practice.ask(

@@ -1,14 +1,11 @@
 """The server of app.py with a small page of its own, and routes that fail, to see what comes of it."""
 
-import logging
-import sqlite3
-import warnings
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from assessments.people.tickets import Ticket
@@ -19,22 +16,15 @@ from pages.plain.callers import keep_real_peers
 from pages.plain.gate import Gate
 from pages.plain.name_the_tab import NameTheTab
 from pages.plain.start import Standing
+from tests.server.troubles import NAME, TROUBLES
 
-NAME = "Zebedee Quill"
 
-
-async def fails(request: Request) -> Response:
+def fails(request: Request) -> Response:
     """Every way a route can come to hold a name in what it raises."""
-    warnings.warn(f"{NAME} was warned about", stacklevel=1)
-    logging.getLogger("some.library").warning("seen: %s", NAME)
-    logging.getLogger("some.library").info("seen: %s", NAME)
-    if request.path_params["how"] == "sql":
-        database = sqlite3.connect(":memory:")
-        database.execute(f"create table t (n text check (n <> '{NAME}'))")
-        database.execute("insert into t values (?)", [NAME])
     if request.path_params["how"] == "in-words":
         raise NotKept("The disk is full.")
-    raise ValueError(NAME)
+    TROUBLES[request.path_params["how"]]()
+    return PlainTextResponse("nothing failed")
 
 
 def a_note(visit: Visit, ticket: Ticket) -> files.Made:
@@ -49,7 +39,17 @@ def a_note_named_after_somebody(visit: Visit, ticket: Ticket) -> files.Made:
     return f"{NAME}.txt", "text/plain", b""
 
 
-files.MAKERS |= {"note": a_note, "denied": a_denied_note, "named": a_note_named_after_somebody}
+def a_note_that_quotes(visit: Visit, ticket: Ticket) -> files.Made:
+    TROUBLES["a_paper"]()
+    return a_note(visit, ticket)
+
+
+files.MAKERS |= {
+    "note": a_note,
+    "denied": a_denied_note,
+    "named": a_note_named_after_somebody,
+    "quotes": a_note_that_quotes,
+}
 quiet.begin()
 keep_real_peers()
 standing = Standing()

@@ -1,7 +1,6 @@
 """The page behind the gate, for these tests: who is here, what this session was told, and failing when asked to."""
 
-import logging
-import threading
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -9,12 +8,13 @@ from assessments.people.sign_ins import look
 from assessments.people.visits import Denied
 from assessments.store.installation import in_use
 from pages.plain.cookies import token_in
+from tests.server.troubles import TROUBLES
 
-NAME = "Zebedee Quill"
 
-
-def later() -> None:
-    raise RuntimeError(NAME)
+@st.fragment
+def in_a_fragment(wrong: Callable[[], None]) -> None:
+    if st.button("Go on"):
+        wrong()
 
 
 who = look(in_use(), token_in(st.context.cookies))
@@ -26,11 +26,13 @@ if who is None or st.session_state.setdefault("sign_in", who.id) != who.id:
 if told := st.query_params.get("tell"):
     st.session_state["told"] = told
 st.html(f"<p>{who.account.username} was told {st.session_state.get('told', 'nothing')}</p>")
-if st.query_params.get("trouble") == "name":
-    logging.getLogger("some.library").error("seen: %s", NAME)
-    thread = threading.Thread(target=later)
-    thread.start()
-    thread.join()
-    raise LookupError(f"no record for {NAME}")
 if st.query_params.get("trouble") == "denied":
     raise Denied("You cannot open this.")
+if wrong := TROUBLES.get(st.query_params.get("trouble", "")):
+    match st.query_params.get("where"):
+        case "callback":
+            st.button("Go on", on_click=wrong)
+        case "fragment":
+            in_a_fragment(wrong)
+        case _:
+            wrong()
