@@ -75,7 +75,7 @@ def password() -> None:
         new = secret("new", "New password", autocomplete="new-password")
         again = secret("again", "The new password again", autocomplete="new-password")
         code = code_for("password.code")
-        if not st.button("Change my password", key="lk_change_my_password"):
+        if not st.button("Change my password", key="lk_new_password"):
             return
         if new != again:
             blocks.notice("The two new passwords are not the same. Type both again.", title="Not done yet")
