@@ -42,12 +42,16 @@ def done(act: Callable[[], object], words: str = "") -> None:
 
 
 def secret(name: str, label: str, *, autocomplete: str = "current-password") -> str:
-    return st.text_input(label, type="password", key=key_of(name), autocomplete=autocomplete)
+    return st.text_input(label, type="password", key=key_of(name), autocomplete=autocomplete, width=480)
 
 
 def code_for(name: str, label: str = "Code from your app") -> str:
     """The code, where this account has a second factor."""
-    return st.text_input(label, key=key_of(name), autocomplete="one-time-code") if mine.set_up_at else ""
+    return one_time_code(name, label) if mine.set_up_at else ""
+
+
+def one_time_code(name: str, label: str) -> str:
+    return st.text_input(label, key=key_of(name), autocomplete="one-time-code", width=330)
 
 
 def sign_ins() -> None:
@@ -106,7 +110,7 @@ def confirm() -> None:
     """The key that was asked for a moment ago stands open until its first code was given."""
     assert mine.offered
     key_to_scan(mine.offered)
-    code = st.text_input("Six digits from your app", key=key_of("first_code"), autocomplete="one-time-code")
+    code = one_time_code("first_code", "Six digits from your app")
     if st.button("Confirm", type="primary", key="lk_confirm_factor"):
         done(lambda: keep(take_offered_factor(visit, code=code)), f"Your app is set up. {ELSEWHERE}")
 
