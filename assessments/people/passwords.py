@@ -1,9 +1,14 @@
 """Passwords: how they are kept, checked and judged. Length counts; nobody is asked for a capital and a digit."""
 
+from typing import TYPE_CHECKING
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from assessments.vocabulary import AssessmentError
+
+if TYPE_CHECKING:
+    from assessments.people.visits import Visit
 
 HASHER = PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)
 NOBODY = HASHER.hash("nobody at all")
@@ -21,6 +26,13 @@ def is_right(stored: str | None, given: str) -> bool:
     except (VerifyMismatchError, InvalidHashError):
         return False
     return stored is not None
+
+
+def is_password_of(visit: "Visit", given: str) -> bool:
+    """Check the password of somebody signed in."""
+    with visit.looking() as rows:
+        row = rows.one("select password_hash from account where tenant = :tenant and id = :id", id=visit.account.id)
+    return is_right(row["password_hash"] if row else None, given)
 
 
 def kept(password: str) -> str:
