@@ -141,7 +141,13 @@ def _step_of(here: Installation, row: dict[str, Any], code: str) -> int | None:
 
 
 def _secret(here: Installation, row: dict[str, Any]) -> str | None:
-    return unseal(key_for(PURPOSE, out_of=here.keys.pages), row["sealed"], of=row["account"])
+    return _opened(here.keys.pages, row)
+
+
+def _opened(pages_key: bytes, row: dict[str, Any]) -> str | None:
+    """What was sealed under this key; beside it may stand the same sealed under another (`seal_for_next_key`)."""
+    key = key_for(PURPOSE, out_of=pages_key)
+    return next((secret for one in row["sealed"].split() if (secret := unseal(key, one, of=row["account"]))), None)
 
 
 def _row(rows: Rows, account: str, state: str) -> dict[str, Any] | None:
@@ -158,19 +164,21 @@ def forget(rows: Rows, account: str) -> None:
         rows(f"delete from {table} where tenant = :tenant and account = :account", account=account)
 
 
-def seal_anew(rows: Rows, *, was: bytes, now: bytes) -> None:
+def seal_for_next_key(rows: Rows, *, now: bytes, then: bytes) -> None:
     """
-    Seal every secret under a new pages key, in the transaction of the caller, who changes the key.
+    Seal every secret under the next pages key too, in a transaction of the caller, before the key is changed.
 
-    One that the old key does not open is left as it is, so that doing it twice does no harm.
+    Each then opens under whichever of the two is in force, so that a change that is cut short locks nobody out. Seals
+    of keys before `now` are dropped.
     """
     for row in rows("select account, state, sealed from second_factor where tenant = :tenant"):
-        secret = unseal(key_for(PURPOSE, out_of=was), row["sealed"], of=row["account"])
+        secret = _opened(now, row)
         if secret is not None:
+            both = (seal(key_for(PURPOSE, out_of=key), secret, of=row["account"]) for key in (now, then))
             rows(
                 "update second_factor set sealed = :sealed"
                 " where tenant = :tenant and account = :account and state = :state",
-                sealed=seal(key_for(PURPOSE, out_of=now), secret, of=row["account"]),
+                sealed=" ".join(both),
                 account=row["account"],
                 state=row["state"],
             )

@@ -26,6 +26,7 @@ class Asks(StrEnum):
 
 GOOD_FOR = {Asks.CODE: timedelta(minutes=5), Asks.SET_UP: timedelta(minutes=15)}
 """Whoever puts an app on their phone first needs longer than whoever has it open."""
+OVER = "That took too long, or was done already. Sign in again."
 
 
 class StepOver(AssessmentError):
@@ -73,14 +74,16 @@ def whose(here: Installation, rows: Rows, step: Step) -> Account:
     )
     person = account(rows, found["account"]) if found else None
     if person is None or person.state != "active":
-        raise StepOver("That took too long, or was done already. Sign in again.")
+        raise StepOver(OVER)
     return person
 
 
 def use_up(here: Installation, rows: Rows, step: Step) -> None:
-    """The step is done, in the caller's transaction: its ticket is worth nothing from now on."""
+    """The step is done, in the caller's transaction. Raises StepOver when it was done elsewhere at the same moment."""
     rows(
-        "update sign_in_step set used_at = :at where tenant = :tenant and ticket_hash = :hash",
+        "update sign_in_step set used_at = :at where tenant = :tenant and ticket_hash = :hash and used_at is null",
         hash=token_hash(step.ticket),
         at=stamp(here.now()),
     )
+    if rows.changed != 1:
+        raise StepOver(OVER)

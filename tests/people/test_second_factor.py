@@ -1,19 +1,19 @@
 """The code of the app: good for half a minute and its neighbours, once, for one account; and what is stored of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyotp
 import pytest
 
 from assessments.people.accounts import add_account, reset_account, suspend_account
-from assessments.people.second_factor import forget, is_set_up, require_factor_again, seal_anew
+from assessments.people.second_factor import forget, is_set_up, require_factor_again, seal_for_next_key
 from assessments.people.second_step import CodeRefused, give_code, set_up, what_to_set_up
 from assessments.people.sign_ins import SignInRefused, look, set_password, sign_in
 from assessments.people.steps import Asks, Step, StepOver
 from assessments.people.tries import NotShown, TooManyTries
 from assessments.people.visits import Visit
-from assessments.store.keys import Keys
 from tests.builders import Office
 from tests.factor import code_of, secret_of, set_up_app
 
@@ -308,15 +308,16 @@ def test_a_sealed_key_moved_to_another_account_opens_nothing(office: Office, ada
         give(office, pyotp.TOTP(key).at(office.here.now()), step(office, "bea").ticket)
 
 
-def test_keys_are_sealed_anew_when_the_pages_key_changes(office: Office, ada: Visit):
-    old, new = office.here.keys, Keys(pages=b"n" * 32, trail=office.here.keys.trail)
-    key = secret_of(office.here, "ada")
-    with office.here.engine.write(office.here.tenant) as rows:
-        seal_anew(rows, was=old.pages, now=new.pages)
-        seal_anew(rows, was=old.pages, now=new.pages)
-    office.here.keys = new
+def test_a_change_of_the_pages_key_locks_nobody_out_whether_it_is_finished_or_not(office: Office, ada: Visit):
+    old, new = office.here.keys, replace(office.here.keys, pages=b"n" * 32)
+    given_up = b"g" * 32
+    for then in (given_up, new.pages):
+        with office.here.engine.write(office.here.tenant) as rows:
+            seal_for_next_key(rows, now=old.pages, then=then)
 
-    assert secret_of(office.here, "ada") == key
+    assert give(office, code_of(office.here, "ada"))
+    office.here.keys = new
+    office.clock.forward(minutes=1)
     assert give(office, code_of(office.here, "ada"))
 
 
