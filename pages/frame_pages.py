@@ -30,6 +30,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "cover": ("work/cover.py", "Who covers"),
     "blank": ("responses/blank.py", "Print it blank"),
     "numbers": ("settings/numbers.py", "Numbers to ring"),
+    "my-account": ("settings/my_account.py", "My account"),
 }
 FIRST = "my-work"
 

@@ -53,9 +53,9 @@ class SetClock:
 class Office:
     """An installation of its own, with one visit for each of its people, by user name."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, demo: bool = True) -> None:
         self.clock = SetClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
-        self.settings = Settings(folder / "data", folder / "keys", demo=True)
+        self.settings = Settings(folder / "data", folder / "keys", demo=demo)
         self.here: Installation = make_installation(self.settings, authority="Borough of Wendstoke", now=self.clock)
         for username, role, belongs in PEOPLE:
             add_account(self.here, username=username, role=role, by="test", display_name=username.title(), **belongs)

@@ -11,7 +11,7 @@ One-time code for {user}, good for {hours} hours and shown only here:
 
   {code}
 
-Give it to them yourself. They sign in with it as the password, and choose a password."""
+Give it to them yourself. They sign in with it as the password, choose a password, and set up an authenticator app."""
 
 
 def add_to(add_parser: AddParser) -> None:

@@ -28,12 +28,10 @@ One-time code for {admin}, good for {hours} hours and shown only here:
 
 What to do next:
 1. Start the service: streamlit run app.py
-2. Sign in as {admin} with this code as the password, and choose a password.
+2. Sign in as {admin} with this code as the password, choose a password, and set up an authenticator app.
 3. Add people: python -m assessments account add USER --role ROLE
 
-4. Bring in the area: python -m assessments geography import FILE --as boundary
-
-Keep real records out for now: signing in asks for no second factor yet."""
+4. Bring in the area: python -m assessments geography import FILE --as boundary"""
 MISSING = """
 Still missing. It is asked for when {admin} signs in, and until there is a number nobody else can come in:
 {listed}"""

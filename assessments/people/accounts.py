@@ -10,6 +10,7 @@ from typing import Any
 
 from assessments.people.leaving import leave_work
 from assessments.people.roles import ROLES
+from assessments.people.second_factor import forget
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation
 from assessments.trail.chain import Entry, note
@@ -160,6 +161,7 @@ def reset_account(here: Installation, *, username: str, by: str) -> str:
             id=person.id,
             at=stamp(here.now()),
         )
+        forget(rows, person.id)
         _end_sign_ins(here, rows, person.id, "reset")
         code = _new_code(here, rows, person.id)
         note(here, rows, Entry(by, "account_reset", kind="account", record=person.id))

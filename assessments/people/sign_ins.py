@@ -8,26 +8,24 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from assessments.people.accounts import Account, account_from, code_hash
 from assessments.people.passwords import is_right, judge, kept
+from assessments.people.second_factor import is_set_up
+from assessments.people.steps import Asks, Step, step_for, token_hash
+from assessments.people.tries import (
+    SignInRefused,
+    forget_tries,
+    note_wrong_try,
+    refuse_when_tried_too_often,
+)
+from assessments.store.engine import Rows
 from assessments.store.installation import Installation
 from assessments.trail.chain import Entry, note
 from assessments.vocabulary import AssessmentError, SignInId, stamp
 
 WRONG = "The user name or password is not right. Check both and try again."
-MOST_WRONG, WRONG_WITHIN = 5, timedelta(minutes=10)
-SLOW_AFTER, SLOW_WITHIN, SLOWEST = 10, timedelta(hours=1), timedelta(minutes=5)
-
-
-class SignInRefused(AssessmentError):
-    """Not signed in. The words are the same whether or not there is such an account."""
-
-
-class TooManyTries(SignInRefused):
-    """Refused without looking at the password."""
 
 
 class NewPasswordNeeded(AssessmentError):
@@ -45,17 +43,13 @@ class SignIn:
     acted_at: datetime
 
 
-def token_hash(token: str | None) -> str:
-    """How a browser's token is stored and looked up."""
-    return sha256((token or "").encode()).hexdigest()
-
-
-def sign_in(here: Installation, *, username: str, password: str, address: str) -> str:
+def sign_in(here: Installation, *, username: str, password: str, address: str) -> str | Step:
     """
-    Check a password and begin a sign-in.
+    Check a password.
 
     Returns:
-        The token for the browser's cookie. It is stored only as its hash.
+        The step that comes next, while nobody is signed in; in the practice copy, for an account without a second
+        factor, the token of the sign-in that has begun.
 
     Raises:
         TooManyTries: After five wrong tries from one address, or when an account is being tried from many.
@@ -63,30 +57,30 @@ def sign_in(here: Installation, *, username: str, password: str, address: str) -
         SignInRefused: In every other case, in the same words and the same time.
     """
     username = username.strip().lower()
-    _refuse_when_tried_too_often(here, username, address)
     with here.engine.read(here.tenant) as rows:
+        refuse_when_tried_too_often(here, rows, username, address)
         row = rows.one("select * from account where tenant = :tenant and username = :username", username=username)
     active = row is not None and row["state"] == "active"
     if is_right(row["password_hash"] if row and active else None, password):
         assert row is not None
-        return _begin(here, account_from(row), address)
+        return _go_on(here, account_from(row), address)
     if row is not None and row["state"] == "invited" and _code(here, row["id"], password):
         raise NewPasswordNeeded("Choose your password.")
     _note_failure(here, username, address)
     raise SignInRefused(WRONG)
 
 
-def set_password(here: Installation, *, username: str, code: str, password: str, address: str) -> str:
+def set_password(here: Installation, *, username: str, code: str, password: str, address: str) -> str | Step:
     """
-    Use a one-time code to set the first password, and sign in.
+    Use a one-time code to set the first password, and go on as `sign_in` does.
 
     Raises:
         PasswordTooWeak: The code stays good.
         SignInRefused: If the code is wrong, used or older than 24 hours.
     """
     username = username.strip().lower()
-    _refuse_when_tried_too_often(here, username, address)
     with here.engine.write(here.tenant) as rows:
+        refuse_when_tried_too_often(here, rows, username, address)
         row = rows.one("select * from account where tenant = :tenant and username = :username", username=username)
         found = row is not None and row["state"] == "invited" and _code(here, row["id"], code)
         if row is not None and found:
@@ -106,7 +100,7 @@ def set_password(here: Installation, *, username: str, code: str, password: str,
     if row is None or not found:
         _note_failure(here, username, address)
         raise SignInRefused("That one-time code is not right, or is older than 24 hours. Ask for a new one.")
-    return _begin(here, account_from(row), address)
+    return _go_on(here, account_from(row), address)
 
 
 def _code(here: Installation, account_id: str, given: str) -> str | None:
@@ -121,63 +115,42 @@ def _code(here: Installation, account_id: str, given: str) -> str | None:
     return found["id"] if found else None
 
 
-def _begin(here: Installation, account: Account, address: str) -> str:
-    token, made = secrets.token_urlsafe(32), SignInId(uuid.uuid4().hex)
-    with here.engine.write(here.tenant) as rows:
-        rows(
-            "insert into sign_in (tenant, id, account, token_hash, form_token, began_at, acted_at)"
-            " values (:tenant, :id, :account, :hash, :form, :at, :at)",
-            id=made,
-            account=account.id,
-            hash=token_hash(token),
-            form=secrets.token_urlsafe(24),
-            at=stamp(here.now()),
-        )
-        rows(
-            "delete from failed_sign_in where tenant = :tenant and username = :username and address = :address",
-            username=account.username,
-            address=address,
-        )
-        entry = Entry(account.id, "signed_in", kind="account", record=account.id, role=account.role, sign_in=made)
-        note(here, rows, entry)
-    return token
-
-
-def _refuse_when_tried_too_often(here: Installation, username: str, address: str) -> None:
-    now = here.now()
+def _go_on(here: Installation, account: Account, address: str) -> str | Step:
+    """After a right password: the second factor, which the practice copy offers and does not ask for."""
     with here.engine.read(here.tenant) as rows:
-        tries = rows(
-            "select address, at from failed_sign_in where tenant = :tenant and username = :username and at > :since"
-            " order by at",
-            username=username,
-            since=stamp(now - SLOW_WITHIN),
-        )
-    here_lately = [t for t in tries if t["address"] == address and t["at"] > stamp(now - WRONG_WITHIN)]
-    if len(here_lately) >= MOST_WRONG:
-        raise TooManyTries(
-            "Too many tries. Wait ten minutes, then try again, or ask your administrator for a new code."
-        )
-    over = len(tries) - SLOW_AFTER
-    if over >= 0:
-        wait = min(timedelta(seconds=2 ** min(over, 10)), SLOWEST)
-        if now < datetime.fromisoformat(tries[-1]["at"]) + wait:
-            raise TooManyTries("This account is being tried too often. Wait a few minutes, then try again.")
+        asks = Asks.CODE if is_set_up(rows, account.id) else Asks.SET_UP
+    if asks is Asks.CODE or not here.demo:
+        return step_for(here, account.id, asks)
+    with here.engine.write(here.tenant) as rows:
+        return begin(here, rows, account, address)
+
+
+def begin(here: Installation, rows: Rows, account: Account, address: str, **detail: str) -> str:
+    """
+    A new sign-in, in the caller's transaction, for somebody who has shown everything they are asked for.
+
+    Returns:
+        The token for the browser's cookie. It is stored only as its hash.
+    """
+    token, made = secrets.token_urlsafe(32), SignInId(uuid.uuid4().hex)
+    rows(
+        "insert into sign_in (tenant, id, account, token_hash, form_token, began_at, acted_at)"
+        " values (:tenant, :id, :account, :hash, :form, :at, :at)",
+        id=made,
+        account=account.id,
+        hash=token_hash(token),
+        form=secrets.token_urlsafe(24),
+        at=stamp(here.now()),
+    )
+    forget_tries(rows, username=account.username, address=address)
+    note(here, rows, Entry(account.id, "signed_in", "account", account.id, "", account.role, made, dict(detail)))
+    return token
 
 
 def _note_failure(here: Installation, username: str, address: str) -> None:
     with here.engine.write(here.tenant) as rows:
-        rows(
-            "insert into failed_sign_in (tenant, id, username, address, at) values (:tenant, :id, :username,"
-            " :address, :at)",
-            id=uuid.uuid4().hex,
-            username=username[:80],
-            address=address,
-            at=stamp(here.now()),
-        )
-        rows(
-            "delete from failed_sign_in where tenant = :tenant and at < :old", old=stamp(here.now() - timedelta(days=2))
-        )
-        note(here, rows, Entry("nobody", "sign_in_failed", kind="account"))
+        entry = Entry("nobody", "sign_in_failed", kind="account")
+        note_wrong_try(here, rows, username=username, address=address, entry=entry)
 
 
 WARN_BEFORE = timedelta(minutes=2)
@@ -199,6 +172,12 @@ def look_again(here: Installation, sign_in_id: str) -> SignIn | None:
     """The same sign-in a moment later, by its id; None once it has ended."""
     with here.engine.read(here.tenant) as rows:
         return _live(here, rows.one(f"{LIVE} and s.id = :id", id=sign_in_id))
+
+
+def live_sign_ins(here: Installation, rows: Rows, account_id: str) -> list[SignIn]:
+    """Every live sign-in of one account, the oldest first."""
+    found = rows(f"{LIVE} and s.account = :account order by s.began_at, s.id", account=account_id)
+    return [live for row in found if (live := _live(here, row))]
 
 
 def _live(here: Installation, row: dict[str, Any] | None) -> SignIn | None:

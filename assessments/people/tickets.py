@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from assessments.people.sign_ins import token_hash
+from assessments.people.steps import token_hash
 from assessments.people.visits import Visit
 from assessments.vocabulary import AssessmentError, stamp
 

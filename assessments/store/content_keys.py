@@ -6,19 +6,15 @@ row, its older pages, the write-ahead log and each backup, none of which ever he
 there means that the content is gone. It is never an error, and nothing of the content is ever in one.
 """
 
-import base64
 import os
 import re
 import secrets
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
+from assessments.store.sealing import KEY_BYTES, seal, unseal
 from assessments.store.settings import Settings
 
 FOLDER = "content"
-KEY_BYTES, NONCE_BYTES = 32, 12
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -54,19 +50,12 @@ class ContentKeys:
         key = self._read(key_id)
         if key is None:
             raise LookupError("no such content key")
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        return base64.b64encode(nonce + AESGCM(key).encrypt(nonce, words.encode(), of.encode())).decode("ascii")
+        return seal(key, words, of=of)
 
     def unseal(self, key_id: str, sealed: str, *, of: str) -> str | None:
         """The text; None once the key is destroyed, and for what was not sealed under it for this record."""
         key = self._read(key_id)
-        if key is None:
-            return None
-        try:
-            raw = base64.b64decode(sealed, validate=True)
-            return AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], of.encode()).decode()
-        except (InvalidTag, ValueError):
-            return None
+        return unseal(key, sealed, of=of) if key else None
 
     def destroy(self, key_id: str) -> None:
         """Overwrite the key and take its file away, durably: both are on the disk when this returns."""

@@ -21,7 +21,6 @@ from pages.parts.awake import save_and_watch
 from pages.parts.navigation import address, go
 from pages.parts.shell import Shell, cover, screen
 from pages.plain import cookies
-from pages.plain.drawing import NOT_READY
 from pages.plain.still_here import mark_of
 
 PRODUCT = "Safeguarding contexts"
@@ -168,6 +167,7 @@ def shell(visit: Visit) -> Shell:
         entries.append(("Raise a worry", "start"))
     if visit.at_all(Permission.ACCOUNT):
         entries.append(("Numbers to ring", "numbers"))
+    entries.append(("My account", "my-account"))
     return Shell(
         product=PRODUCT,
         authority=here.authority,
@@ -176,7 +176,6 @@ def shell(visit: Visit) -> Shell:
         sign_out=sign_out,
         hide=hide,
         practice=here.demo,
-        not_ready="" if here.demo else NOT_READY,
     )
 
 

@@ -23,8 +23,7 @@ class Shell:
     What is the same on every page of one viewer.
 
     `viewer` reads "Ruth Adeyemi, social worker". `navigation` holds label and page name, only of what they may open.
-    `sign_out` and `hide` run when their button is pressed. `not_ready` says what is still missing before others may
-    come in; empty once nothing is.
+    `sign_out` and `hide` run when their button is pressed.
     """
 
     product: str
@@ -34,7 +33,6 @@ class Shell:
     sign_out: Callable[[], None]
     hide: Callable[[], None]
     practice: bool = False
-    not_ready: str = ""
 
 
 @contextmanager
@@ -64,7 +62,8 @@ def screen(
     dress(shell.product, tab=tab)
     with st.container(key="lk_top", gap=None):
         _header(shell)
-        _lines(shell)
+        if shell.practice:
+            st.html(f'<p class="lk-banner">{PRACTICE}</p>')
     with st.container(key="lk_shell_wide" if wide else "lk_shell"):
         with st.container(key="lk_nav", gap=None):
             _navigation(shell.navigation, here)
@@ -105,13 +104,6 @@ def _header(shell: Shell) -> None:
         st.html(f'<p class="lk-who lk-viewer">{esc(shell.viewer)}</p>', width="content")
         st.button("Hide this screen", key="lk_hide", on_click=shell.hide)
         st.button("Sign out", key="lk_sign_out", on_click=shell.sign_out)
-
-
-def _lines(shell: Shell) -> None:
-    practice = f'<p class="lk-banner">{PRACTICE}</p>' if shell.practice else ""
-    not_ready = f'<p class="lk-banner">{esc(shell.not_ready)}</p>' if shell.not_ready else ""
-    if practice or not_ready:
-        st.html(practice + not_ready)
 
 
 def _navigation(entries: Sequence[tuple[str, str]], here: str) -> None:

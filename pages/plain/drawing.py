@@ -9,7 +9,6 @@ from assessments.store.installation import in_use
 from pages.plain.headers import PLAIN
 
 PRODUCT = "Safeguarding contexts"
-NOT_READY = "Not ready for real records: the second factor is still to come."
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -23,7 +22,7 @@ TEMPLATES = Environment(
 def draw(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
     """A page of this authority, under a policy that lets no script run."""
     here = in_use()
-    known = {"product": PRODUCT, "authority": here.authority, "demo": here.demo, "not_ready": NOT_READY}
+    known = {"product": PRODUCT, "authority": here.authority, "demo": here.demo}
     words = TEMPLATES.get_template(template).render(known | values)
     return HTMLResponse(words, status, headers={"content-security-policy": PLAIN})
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,18 +13,19 @@ from assessments.people.passwords import SHORTEST, PasswordTooWeak
 from assessments.people.sign_ins import (
     NewPasswordNeeded,
     SignIn,
-    SignInRefused,
-    TooManyTries,
     end,
     look,
     set_password,
     sign_in,
 )
+from assessments.people.steps import Step, StepOver
+from assessments.people.tries import SignInRefused, TooManyTries
 from assessments.store.installation import in_use
 from pages.plain import cookies, forms
 from pages.plain.addresses import own_page
 from pages.plain.callers import caller_of
 from pages.plain.drawing import draw, in_words
+from pages.plain.second_step import ask, go_on
 
 # A check takes 19 MB and a thread: a flood of tries waits here and leaves room for those at work.
 SIDE_BY_SIDE = asyncio.Semaphore(4)
@@ -63,22 +65,20 @@ async def leave(request: Request) -> Response:
 
 
 def _try(request: Request, sent: Mapping[str, str]) -> Response:
-    """
-    What the form says, in the order of its steps.
-
-    A second factor will be one more step: raised by `sign_in` like a needed password, asked for in a field `code`.
-    """
+    """What the form says, in the order of its steps."""
+    if "ticket" in sent:
+        return _second_step(request, sent)
     username, password, address = sent.get("username", ""), sent.get("password", ""), caller_of(request).address
     if not username.strip() or not password:
         return _form(request, sent, problem=BOTH_NEEDED, status=400)
     try:
         if "new_password" not in sent:
-            return _begin(request, sent, sign_in(in_use(), username=username, password=password, address=address))
+            return _next(request, sent, sign_in(in_use(), username=username, password=password, address=address))
         chosen = sent["new_password"]
         if chosen != sent.get("new_password_again", ""):
             return _choose(request, sent, problem=NOT_THE_SAME, status=400)
-        token = set_password(in_use(), username=username, code=password, password=chosen, address=address)
-        return _begin(request, sent, token)
+        found = set_password(in_use(), username=username, code=password, password=chosen, address=address)
+        return _next(request, sent, found)
     except NewPasswordNeeded:
         return _choose(request, sent)
     except PasswordTooWeak as weak:
@@ -89,12 +89,28 @@ def _try(request: Request, sent: Mapping[str, str]) -> Response:
         return _form(request, sent, problem=str(refused), status=401)
 
 
-def _begin(request: Request, sent: Mapping[str, str], token: str) -> Response:
+def _next(request: Request, sent: Mapping[str, str], found: str | Step) -> Response:
+    """After a right password: the second step, or in where there is none."""
+    if isinstance(found, Step):
+        return ask(found, sent, partial(_with_token, request))
+    return _begin(request, sent, found)
+
+
+def _second_step(request: Request, sent: Mapping[str, str]) -> Response:
+    try:
+        return go_on(request, sent, partial(_with_token, request), partial(_begin, request, sent))
+    except StepOver as over:
+        return _form(request, sent, problem=str(over), status=401)
+    except TooManyTries as refused:
+        return _form(request, sent, problem=str(refused), status=429)
+
+
+def _begin(request: Request, sent: Mapping[str, str], token: str, answer: Response | None = None) -> Response:
     """Give the browser its new sign-in. The one it held ends, so that no other tab goes on under it unnoticed."""
     held, secure = _signed_in(request), caller_of(request).secure
     if held:
         end(in_use(), held, why="signed_in_again")
-    answer = RedirectResponse(own_page(sent.get("next", "")) or "/", 303)
+    answer = answer or RedirectResponse(own_page(sent.get("next", "")) or "/", 303)
     cookies.keep(answer, cookies.SIGN_IN, token, secure=secure)
     cookies.drop(answer, cookies.FORM, secure=secure)
     return answer
@@ -135,6 +151,7 @@ def _choose(request: Request, sent: Mapping[str, str], *, problem: str = "", sta
 
 
 def _with_token(request: Request, template: str, status: int, **values: object) -> Response:
+    """A page with a form, and the token that shows later on that the form is ours."""
     token = forms.form_token(request)
     answer = draw(template, status=status, form_token=token, **values)
     cookies.keep(answer, cookies.FORM, token, secure=caller_of(request).secure)

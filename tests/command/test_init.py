@@ -1,8 +1,9 @@
 """Making an installation."""
 
-from assessments.people.sign_ins import set_password
+from assessments.people.sign_ins import look, set_password
 from assessments.store.installation import open_installation
 from assessments.store.settings import from_environment
+from tests.factor import set_up_app
 
 
 def test_an_installation_is_made_with_its_keys_and_no_invented_people(bare):
@@ -18,20 +19,23 @@ def test_the_administrator_signs_in_with_the_code_that_was_printed(bare):
     code = bare.run("init", "--authority", "Borough of Wendstoke", "--admin", "admin").one_time_code
     here = open_installation(from_environment())
 
-    token = set_password(
+    step = set_password(
         here, username="admin", code=code, password="kettle under nineteen larches", address="192.0.2.1"
     )
-
+    token, recovery_codes = set_up_app(here, step)
+    found = look(here, token)
     here.close()
-    assert token
+
+    assert found.account.username == "admin"
+    assert len(recovery_codes) == 10
 
 
-def test_the_operator_is_told_what_to_do_next_and_what_is_not_ready(bare):
+def test_the_operator_is_told_what_to_do_next(bare):
     said = bare.run("init", "--authority", "Borough of Wendstoke", "--admin", "admin")
 
     assert "streamlit run app.py" in said.out
     assert "account add" in said.out
-    assert "Keep real records out" in said.out
+    assert "set up an authenticator app" in said.out
 
 
 def test_an_installation_is_never_made_over_another(terminal):

@@ -44,6 +44,8 @@ CREATE INDEX person_around_of on person_around (tenant, child);
 
 CREATE INDEX place_at on place (tenant, lat, lon);
 
+CREATE INDEX recovery_code_of on recovery_code (tenant, account, used_at);
+
 CREATE INDEX removal_by on removal (tenant, asked_by, state);
 
 CREATE INDEX removal_from on removal (tenant, context);
@@ -237,6 +239,11 @@ CREATE TABLE place (
     foreign key (tenant, context) references context (tenant, id)
 ) strict;
 
+CREATE TABLE recovery_code (
+    tenant text not null, id text not null, account text not null, code_hash text not null, made_at text not null,
+    used_at text, primary key (tenant, id)
+) strict;
+
 CREATE TABLE removal (
     tenant text not null, id text not null, response text not null, context text,
     kind text not null check (kind in ('in_error', 'wrong_child')), why text not null, to_context text,
@@ -282,6 +289,12 @@ CREATE TABLE said_of_place (
     foreign key (tenant, response) references response (tenant, id)
 ) strict;
 
+CREATE TABLE second_factor (
+    tenant text not null, account text not null, state text not null check (state in ('offered', 'confirmed')),
+    sealed text not null, made_in text not null, made_at text not null, last_step integer not null,
+    primary key (tenant, account, state)
+) strict;
+
 CREATE TABLE setting (
     tenant text not null, name text not null, value text not null, set_by text not null, set_at text not null,
     primary key (tenant, name)
@@ -291,6 +304,11 @@ CREATE TABLE sign_in (
     tenant text not null, id text not null, account text not null, token_hash text not null, form_token text not null,
     began_at text not null, acted_at text not null, ended_at text, ended_why text,
     primary key (tenant, id), unique (token_hash)
+) strict;
+
+CREATE TABLE sign_in_step (
+    tenant text not null, ticket_hash text not null, account text not null, asks text not null,
+    expires_at text not null, used_at text, primary key (tenant, ticket_hash)
 ) strict;
 
 CREATE TABLE submission (

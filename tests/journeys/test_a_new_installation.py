@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -27,7 +28,6 @@ from .story import (
 
 AUTHORITY = "Borough of Quarholme"
 PASSWORD = "kettle under nineteen larches"
-NOT_READY = "Not ready for real records: the second factor is still to come."
 THE_PLACE = "The steps behind the closed library, the lower landing."
 REFERRAL = "Referral of a place, group or space"
 NUMBERS = """\
@@ -38,6 +38,7 @@ number = "01632 960001"
 PEOPLE = {
     "rosa": ("--role", "social_worker", "--team", "Team East", "--name", "Rosa Quillby"),
     "ivo": ("--role", "team_manager", "--team", "Team East", "--name", "Ivo Tarrand"),
+    "ada": ("--role", "safeguarding_lead", "--name", "Ada Ferrow"),
     "nell": ("--role", "contextual_lead", "--name", "Nell Ashgrove"),
 }
 
@@ -51,7 +52,14 @@ class OnThisComputer(Server):
 
 
 class Newcomer(Journey):
-    """Somebody at an installation that is not ready: every page they come to says so."""
+    """
+    Somebody at a real installation: no page they come to calls it a practice copy.
+
+    Once signed in, `app` shows their codes, and `codes` are their recovery codes.
+    """
+
+    app: pyotp.TOTP
+    codes: list[str]
 
     def arrive_at(self, heading: str) -> None:
         """The first page of a server takes longer than any other."""
@@ -60,25 +68,54 @@ class Newcomer(Journey):
 
     def settle(self) -> None:
         super().settle()
-        expect(self.page.locator(".lk-banner").filter(has_text=NOT_READY)).to_be_visible()
         assert not self.page.get_by_text("Practice copy").count()
 
     def sign_in_with(self, username: str, code: str) -> None:
-        """The one-time code is the first password, and opens nothing but the choice of one."""
+        """The one-time code is the first password, and opens nothing but the choice of one and of a second factor."""
         self.page.goto("/sign-in")
-        self.says_so_before_signing_in()
         self.page.get_by_label("User name").fill(username)
         self.page.get_by_label("Password", exact=True).fill(code)
         self.page.get_by_role("button", name="Sign in").click()
         expect(self.page.get_by_role("heading", name="Choose your password")).to_be_visible()
-        self.says_so_before_signing_in()
         self.page.get_by_label("New password").fill(PASSWORD)
         self.page.get_by_label("The same password again").fill(PASSWORD)
-        self.page.get_by_role("button", name="Set password and sign in").click()
+        self.page.get_by_role("button", name="Set password").click()
+        self.set_up_the_app()
         self.arrive_at("My work")
 
-    def says_so_before_signing_in(self) -> None:
-        expect(self.page.locator(".banner")).to_have_text(NOT_READY)
+    def set_up_the_app(self) -> None:
+        """The key that is shown goes into an app; its first code lets in, and recovery codes are shown once."""
+        expect(self.page.get_by_role("heading", name="Set up your second factor")).to_be_visible()
+        expect(self.page.get_by_role("img", name="Picture for your app")).to_be_visible()
+        self.is_not_in_yet()
+        key = self.page.locator("#secret").inner_text()
+        assert re.fullmatch(r"(\w{4} ){7}\w{4}", key)
+        self.app = pyotp.TOTP(key.replace(" ", ""))
+        self.page.get_by_label("Six digits from your app").fill(self.app.now())
+        self.page.get_by_role("button", name="Confirm and sign in").click()
+        expect(self.page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+        self.codes = self.page.get_by_role("listitem").all_inner_texts()
+        assert len(set(self.codes)) == 10
+        self.page.get_by_role("link", name="I have kept them").click()
+
+    def press_open(self, fold: str) -> None:
+        self.page.get_by_text(fold, exact=True).click()
+
+    def is_not_in_yet(self) -> None:
+        assert not [cookie for cookie in self.page.context.cookies() if cookie["name"].endswith("sid")]
+
+    def come_back(self, username: str, *, with_recovery_code: str) -> None:
+        """Sign out, and in again without the telephone."""
+        self.press("Sign out")
+        self.page.get_by_role("link", name="Sign in", exact=True).click()
+        self.page.get_by_label("User name").fill(username)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+        expect(self.page.get_by_role("heading", name="Your code")).to_be_visible()
+        self.page.get_by_role("button", name="Use a recovery code").click()
+        self.page.get_by_label("One of your recovery codes").fill(with_recovery_code.upper())
+        self.page.get_by_role("button", name="Sign in").click()
+        self.arrive_at("My work")
 
 
 def on_the_command_line(folder: Path, *words: str) -> str:
@@ -210,6 +247,28 @@ def test_the_administrator_sets_a_password_and_sees_no_record(comes: Comes):
     expect(root.page.locator(".lk-viewer")).to_contain_text("administrator")
     assert not root.page.get_by_role("button", name="Children").count()
     assert not root.page.get_by_text("Sorrel").count()
+
+
+def test_whoever_lost_their_telephone_comes_in_with_a_recovery_code_and_sets_another_one_up(comes: Comes):
+    ada = comes("ada")
+    ada.come_back("ada", with_recovery_code=ada.codes[0])
+    ada.press("My account")
+    ada.arrive_at("My account")
+    expect(ada.page.get_by_text("9 of 10 are left.")).to_be_visible()
+    ada.is_sound()
+
+    ada.press_open("Set it up again, for another telephone")
+    ada.page.get_by_label("Code from your app, or a recovery code").fill(ada.codes[1])
+    ada.press("Show the key")
+    key = ada.page.locator(".lk-key").inner_text()
+    ada.is_sound()
+    ada.page.get_by_label("Six digits from your app").fill(pyotp.TOTP(key.replace(" ", "")).now())
+    ada.press("Confirm")
+    expect(ada.page.locator(".lk-codes li")).to_have_count(10)
+    ada.is_sound()
+    ada.press("I have kept them")
+
+    expect(ada.page.get_by_text("10 of 10 are left.")).to_be_visible()
 
 
 def test_the_keys_lie_apart_from_the_data_and_no_demo_came_along(codes: tuple[Path, dict[str, str]]):

@@ -45,10 +45,6 @@ def test_a_practice_copy_says_so_on_every_page(drawn):
     assert "No real place or child" not in drawn(places, shell())
 
 
-def test_an_installation_that_is_not_ready_says_what_is_missing(drawn):
-    assert 'lk-banner">The front door' in drawn(places, shell(not_ready="The front door's number is missing."))
-
-
 def test_hiding_the_screen_and_signing_out_do_what_the_page_was_given(page):
     done = []
     ran = page(places, shell(hide=lambda: done.append("hidden"), sign_out=lambda: done.append("signed out")))

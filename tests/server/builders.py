@@ -7,10 +7,12 @@ from pathlib import Path
 
 from assessments.people.accounts import add_account
 from assessments.people.sign_ins import look, set_password
+from assessments.people.steps import Step
 from assessments.people.tickets import ticket_for
 from assessments.people.visits import Visit
 from assessments.store.installation import Installation, make_installation, open_installation, utc_now
 from assessments.store.settings import Settings
+from tests.factor import set_up_app
 
 AUTHORITY = "Borough of Wendstoke"
 PASSWORD = "kettle under nineteen larches"
@@ -28,11 +30,13 @@ def environment_of(folder: Path, *, demo: bool) -> dict[str, str]:
 
 
 def an_installation(folder: Path, *, people: tuple[str, ...], demo: bool = True) -> None:
-    """Make one whose people have set their passwords."""
+    """Make one whose people have set their passwords and, outside the practice copy, their second factor."""
     here = make_installation(settings_of(folder, demo=demo), authority=AUTHORITY)
     for username in people:
         code = add_person(here, username)
-        set_password(here, username=username, code=code, password=PASSWORD, address=ELSEWHERE)
+        found = set_password(here, username=username, code=code, password=PASSWORD, address=ELSEWHERE)
+        if isinstance(found, Step):
+            set_up_app(here, found, address=ELSEWHERE)
     here.close()
 
 

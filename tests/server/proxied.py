@@ -41,6 +41,7 @@ class Proxied(Server):
     """The same server, as the world sees it: `port` is nginx's with TLS, `source` where one calls from."""
 
     plain_port: int
+    kept: Path  # where nginx has its settings and whatever it writes
     source: str = "127.0.0.9"
 
     @property
@@ -52,7 +53,7 @@ class Proxied(Server):
         return f"https://{NAME}"
 
     def reach(self) -> socket.socket:
-        trusting = ssl.create_default_context(cafile=self.folder / "fullchain.pem")
+        trusting = ssl.create_default_context(cafile=self.kept / "fullchain.pem")
         plain = socket.create_connection(("127.0.0.1", self.port), timeout=20, source_address=(self.source, 0))
         return trusting.wrap_socket(plain, server_hostname=NAME)
 
@@ -61,7 +62,7 @@ class Proxied(Server):
 
     def written(self) -> str:
         """Everything that nginx has laid down anywhere: its logs, and what it kept of answers and uploads."""
-        files = [file for file in self.folder.rglob("*") if file.is_file() and file.suffix not in (".conf", ".pem")]
+        files = [file for file in self.kept.rglob("*") if file.is_file() and file.suffix not in (".conf", ".pem")]
         return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
 
 
@@ -95,7 +96,7 @@ def behind_nginx(app: Server, folder: Path) -> Iterator[Proxied]:
     command = [NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "start.log")]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        proxied = Proxied(tls_port, folder, app.log, plain_port=plain_port)
+        proxied = Proxied(tls_port, app.folder, app.log, plain_port=plain_port, kept=folder)
         _wait_for(proxied, process)
         yield proxied
     finally:

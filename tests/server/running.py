@@ -19,7 +19,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from .builders import ELSEWHERE, PASSWORD
+from tests.factor import unused_code_of
+
+from .builders import ELSEWHERE, PASSWORD, beside
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -113,9 +115,23 @@ class Server:
         form = {"username": username, "password": password, **more}
         return self.ask("/sign-in", "POST", form=form, headers=headers)
 
+    def give_code(self, page: Answer, code: str, *, headers: Pairs = (), **more: str) -> Answer:
+        """Answer the page that asks for a code, or to set up an app, with this code."""
+        form = {name: page.field(name) for name in ("ticket", "asks", "next")} | {"code": code, **more}
+        return self.ask("/sign-in", "POST", form=form, headers=headers)
+
+    def enter(self, username: str, password: str = PASSWORD, *, headers: Pairs = (), **more: str) -> Answer:
+        """The password and then, where one is asked for, the code that this person's app shows."""
+        answer = self.try_password(username, password, headers=headers, **more)
+        if 'name="ticket"' not in answer.text:
+            return answer
+        with beside(self.folder, demo=False) as here:
+            code = unused_code_of(here, username)
+        return self.give_code(answer, code, headers=headers)
+
     def signed_in(self, username: str) -> str:
         """The cookie of a new sign-in."""
-        answer = self.try_password(username)
+        answer = self.enter(username)
         assert answer.status == 303, answer.text
         return answer.cookie("sid")
 

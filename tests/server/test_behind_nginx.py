@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from .builders import PASSWORD, an_installation, environment_of
+from tests.factor import unused_code_of
+
+from .builders import PASSWORD, an_installation, beside, environment_of
 from .proxied import NAME, NGINX, Proxied, behind_nginx
 from .running import HTML, KINDS, Server, serving
 
@@ -64,7 +66,11 @@ def signed_in(proxied: Proxied, username: str) -> str:
     page = proxied.ask("/sign-in", headers=[HTML])
     form = {"username": username, "password": PASSWORD, "form_token": page.field("form_token")}
     said = [("Origin", proxied.origin), ("Sec-Fetch-Site", "same-origin")]
-    answer = proxied.ask("/sign-in", "POST", form=form, headers=said, cookie=page.cookie("__Host-form"))
+    asked = proxied.ask("/sign-in", "POST", form=form, headers=said, cookie=page.cookie("__Host-form"))
+    with beside(proxied.folder, demo=False) as here:
+        code = unused_code_of(here, username)
+    sent = [*said, ("Cookie", page.cookie("__Host-form"))]
+    answer = proxied.give_code(asked, code, headers=sent, form_token=asked.field("form_token"))
     assert answer.status == 303, answer.text
     given = answer.set_cookie("__Host-sid").lower()
     assert {"secure", "httponly", "samesite=strict", "path=/"} <= set(given.split("; "))
@@ -103,7 +109,7 @@ def test_an_old_way_of_encrypting_is_refused(proxied: Proxied):
         (ssl.TLSVersion.TLSv1_1, "ALL:@SECLEVEL=0"),
         (ssl.TLSVersion.TLSv1_2, "ECDHE-ECDSA-AES128-SHA"),
     ):
-        offered = ssl.create_default_context(cafile=proxied.folder / "fullchain.pem")
+        offered = ssl.create_default_context(cafile=proxied.kept / "fullchain.pem")
         offered.minimum_version, offered.maximum_version = ssl.TLSVersion.MINIMUM_SUPPORTED, newest
         offered.set_ciphers(suites)
         with socket.create_connection(("127.0.0.1", proxied.port), timeout=20) as plain, pytest.raises(ssl.SSLError):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -124,6 +125,45 @@ def test_choosing_a_password(page: Page, server: Server):
     page.get_by_label("The same password again").fill(CHOSEN)
     page.keyboard.press("Enter")
     page.get_by_text("bea was told nothing").wait_for()
+
+
+def test_setting_up_the_app_and_coming_back_with_a_code_and_with_a_recovery_code(browser: Browser, tmp_path: Path):
+    an_installation(tmp_path, people=(), demo=False)
+    with beside(tmp_path, demo=False) as here:
+        code = add_person(here, "cyd")
+    with serving("uvicorn", tmp_path, **environment_of(tmp_path, demo=False)) as real:
+        page = browser.new_context(base_url=real.origin).new_page()
+        page.goto("/sign-in")
+        fill_in(page, "cyd", code)
+        page.get_by_label("New password").fill(CHOSEN)
+        page.get_by_label("The same password again").fill(CHOSEN)
+        page.keyboard.press("Enter")
+        key = page.locator("#secret").inner_text()
+        is_sound(page)
+        page.get_by_label("Six digits from your app").fill(pyotp.TOTP(key.replace(" ", "")).now())
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Your recovery codes").wait_for()
+        one = page.get_by_role("listitem").first.inner_text()
+        is_sound(page)
+        page.get_by_role("link", name="I have kept them").click()
+        page.get_by_text("cyd was told nothing").wait_for()
+
+        page.context.clear_cookies()
+        page.goto("/sign-in")
+        fill_in(page, "cyd", CHOSEN)
+        field = page.get_by_label("Six digits from your app")
+        assert field.evaluate("field => field === document.activeElement")
+        is_sound(page)
+        field.fill("000000")
+        page.keyboard.press("Enter")
+        assert "That code is not right" in page.get_by_role("alert").inner_text()
+        is_sound(page)
+        page.get_by_role("button", name="Use a recovery code").click()
+        page.get_by_label("One of your recovery codes").fill(one)
+        is_sound(page)
+        page.keyboard.press("Enter")
+        page.get_by_text("cyd was told nothing").wait_for()
+        page.context.close()
 
 
 def test_a_form_on_another_site_signs_nobody_in(page: Page, server: Server, tmp_path: Path):

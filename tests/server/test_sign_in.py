@@ -90,7 +90,7 @@ def test_after_five_wrong_tries_the_sixth_is_not_looked_at(practice: Server):
 
 def test_the_address_that_counts_is_the_one_the_proxy_saw(behind_a_proxy: Server):
     def tries(seen: str, password: str = "not the password at all") -> int:
-        return behind_a_proxy.try_password("ben", password, headers=[("X-Forwarded-For", seen)]).status
+        return behind_a_proxy.enter("ben", password, headers=[("X-Forwarded-For", seen)]).status
 
     assert [tries("9.9.9.9") for _ in range(6)] == [401] * 5 + [429]
     assert tries("8.8.8.8, 9.9.9.9") == 429, "what the browser itself wrote before it counts for nothing"
@@ -129,7 +129,7 @@ def test_no_script_can_read_the_cookie_and_no_other_site_send_it(practice: Serve
 
 
 def test_behind_tls_the_cookies_name_binds_it_to_this_host(behind_a_proxy: Server):
-    answer = behind_a_proxy.try_password("ada", headers=[("X-Forwarded-For", "9.9.9.9")])
+    answer = behind_a_proxy.enter("ada", headers=[("X-Forwarded-For", "9.9.9.9")])
     given = answer.set_cookie("__Host-sid").lower()
 
     assert {"secure", "httponly", "samesite=strict", "path=/"} <= set(given.split("; "))
@@ -138,7 +138,7 @@ def test_behind_tls_the_cookies_name_binds_it_to_this_host(behind_a_proxy: Serve
 
 
 def test_behind_tls_a_cookie_under_the_plain_name_opens_nothing(behind_a_proxy: Server):
-    answer = behind_a_proxy.try_password("ada", headers=[("X-Forwarded-For", "9.9.9.9")])
+    answer = behind_a_proxy.enter("ada", headers=[("X-Forwarded-For", "9.9.9.9")])
     plain = answer.cookie("__Host-sid").removeprefix("__Host-")
 
     assert behind_a_proxy.ask("/", cookie=plain).status == 401
@@ -146,7 +146,7 @@ def test_behind_tls_a_cookie_under_the_plain_name_opens_nothing(behind_a_proxy: 
 
 
 def test_behind_tls_the_page_sees_the_sign_in_that_the_gate_saw(behind_a_proxy: Server):
-    answer = behind_a_proxy.try_password("ada", headers=[("X-Forwarded-For", "9.9.9.9")])
+    answer = behind_a_proxy.enter("ada", headers=[("X-Forwarded-For", "9.9.9.9")])
 
     _, drawn = behind_a_proxy.draw("sid=planted; " + answer.cookie("__Host-sid"))
 

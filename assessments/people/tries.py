@@ -1,0 +1,100 @@
+"""
+Wrong tries, at the door and inside: one counter for passwords, one-time codes, app codes and recovery codes.
+
+Kept by user name and address, so that nobody can lock another person out from afar, with a slow back-off on the name
+alone. It is the same for a name that nobody has.
+"""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from assessments.store.engine import Rows
+from assessments.store.installation import Installation
+from assessments.trail.chain import Entry, note
+from assessments.vocabulary import AssessmentError, stamp
+
+if TYPE_CHECKING:
+    from assessments.people.visits import Visit
+
+MOST_WRONG, WRONG_WITHIN = 5, timedelta(minutes=10)
+SLOW_AFTER, SLOW_WITHIN, SLOWEST = 10, timedelta(hours=1), timedelta(minutes=5)
+FORGOTTEN_AFTER = timedelta(days=2)
+
+
+class SignInRefused(AssessmentError):
+    """Not signed in. The words are the same whether or not there is such an account."""
+
+
+class TooManyTries(SignInRefused):
+    """Refused without looking at what was typed."""
+
+
+class NotShown(AssessmentError):
+    """Somebody signed in could not show that it is still them."""
+
+
+def refuse_when_tried_too_often(here: Installation, rows: Rows, username: str, address: str) -> None:
+    """Raises TooManyTries after five wrong tries from one address, or when an account is being tried from many."""
+    now = here.now()
+    tries = rows(
+        "select address, at from failed_sign_in where tenant = :tenant and username = :username and at > :since"
+        " order by at",
+        username=username,
+        since=stamp(now - SLOW_WITHIN),
+    )
+    here_lately = [t for t in tries if t["address"] == address and t["at"] > stamp(now - WRONG_WITHIN)]
+    if len(here_lately) >= MOST_WRONG:
+        raise TooManyTries(
+            "Too many tries. Wait ten minutes, then try again, or ask your administrator for a new code."
+        )
+    over = len(tries) - SLOW_AFTER
+    if over >= 0:
+        wait = min(timedelta(seconds=2 ** min(over, 10)), SLOWEST)
+        if now < datetime.fromisoformat(tries[-1]["at"]) + wait:
+            raise TooManyTries("This account is being tried too often. Wait a few minutes, then try again.")
+
+
+def note_wrong_try(here: Installation, rows: Rows, *, username: str, address: str, entry: Entry) -> None:
+    """Count one wrong try, and write it down."""
+    rows(
+        "insert into failed_sign_in (tenant, id, username, address, at) values (:tenant, :id, :username,"
+        " :address, :at)",
+        id=uuid.uuid4().hex,
+        username=username[:80],
+        address=address,
+        at=stamp(here.now()),
+    )
+    rows("delete from failed_sign_in where tenant = :tenant and at < :old", old=stamp(here.now() - FORGOTTEN_AFTER))
+    note(here, rows, entry)
+
+
+def forget_tries(rows: Rows, *, username: str, address: str) -> None:
+    """Begin to count afresh: whoever sat there has shown who they are."""
+    rows(
+        "delete from failed_sign_in where tenant = :tenant and username = :username and address = :address",
+        username=username,
+        address=address,
+    )
+
+
+def ask_of(visit: "Visit", is_right: Callable[[], bool], *, otherwise: str) -> None:
+    """
+    Let somebody signed in go on once they have shown again who they are.
+
+    A wrong answer counts as at the door, under this sign-in instead of an address.
+
+    Raises:
+        NotShown: With the words of `otherwise`.
+        TooManyTries: Without looking.
+    """
+    me, inside = visit.account, f"sign-in {visit.sign_in}"
+    with visit.looking() as rows:
+        refuse_when_tried_too_often(visit.here, rows, me.username, inside)
+    if is_right():
+        return
+    with visit.acting() as rows:
+        entry = Entry(me.id, "not_shown", "account", me.id, role=me.role, sign_in=visit.sign_in)
+        note_wrong_try(visit.here, rows, username=me.username, address=inside, entry=entry)
+    raise NotShown(otherwise)
