@@ -133,15 +133,17 @@ with (
     screen(shell(visit), tab="My account", heading="My account", here="My account", beside="") as (main, _),
     main,
 ):
-    if words := st.session_state.pop(SAID, ""):
-        blocks.notice(words)
+    with st.container():  # a place of its own: when it empties, nothing below moves and folds itself up
+        if words := st.session_state.pop(SAID, ""):
+            blocks.notice(words)
     if CODES in st.session_state:
         codes_to_keep(st.session_state[CODES])
         if st.button("I have kept them", type="primary", key="lk_kept_codes"):
             del st.session_state[CODES]
             st.rerun()
     else:
-        sign_ins()
+        with st.container():
+            sign_ins()
         password()
         second_factor()
         if mine.set_up_at:
