@@ -16,6 +16,7 @@ from assessments.records.model import Response
 from assessments.records.views.response import response_for
 from assessments.store.installation import Installation, make_installation, open_installation
 from assessments.store.settings import Settings
+from tests.cluster import on_postgresql, shared_url
 
 PEOPLE = (
     ("manager", "team_manager", {"team": "Team North"}),
@@ -51,11 +52,15 @@ class SetClock:
 
 
 class Office:
-    """An installation of its own, with one visit for each of its people, by user name."""
+    """
+    An installation of its own, with one visit for each of its people, by user name. With `--engine postgresql` it is
+    one authority of many in a database.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.clock = SetClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
-        self.settings = Settings(folder / "data", folder / "keys", demo=True)
+        url = shared_url() if on_postgresql() else None
+        self.settings = Settings(folder / "data", folder / "keys", demo=True, database_url=url)
         self.here: Installation = make_installation(self.settings, authority="Borough of Wendstoke", now=self.clock)
         for username, role, belongs in PEOPLE:
             add_account(self.here, username=username, role=role, by="test", display_name=username.title(), **belongs)

@@ -1,0 +1,18 @@
+"""On which engine the offices of this run live: an encrypted file, or PostgreSQL with `--engine postgresql`."""
+
+import os
+
+import pytest
+
+from tests.cluster import CHOSEN, WHY_NOT, binaries
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=("sqlite", "postgresql"), help="where offices keep their rows")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if engine := config.getoption("--engine"):
+        os.environ[CHOSEN] = engine
+    if os.environ.get(CHOSEN) == "postgresql" and binaries() is None:
+        pytest.exit(WHY_NOT, returncode=1)
