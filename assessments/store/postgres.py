@@ -147,4 +147,4 @@ def _say(problem: psycopg.Error) -> NoReturn:
             "What you typed is still on your screen. Try again in a minute."
         ) from None
     said = (problem.sqlstate, problem.diag.table_name, problem.diag.constraint_name)
-    raise type(problem)(" ".join(word for word in said if word)) from None
+    raise type(problem)(" ".join(word for word in said if word)).with_traceback(problem.__traceback__) from None
