@@ -85,6 +85,13 @@ class Office:
         with self.here.engine.read(self.here.tenant) as rows:
             return rows(sql, **values)
 
+    def tables(self) -> list[str]:
+        """The name of every table."""
+        found = "select table_name as name from information_schema.tables where table_schema = 'public'"
+        if not on_postgresql():
+            found = "select name from sqlite_master where type = 'table'"
+        return [row["name"] for row in self.rows(f"{found} and :tenant <> '' order by 1")]
+
     def change(self, sql: str, **values: Any) -> None:
         with self.here.engine.write(self.here.tenant) as rows:
             rows(sql, **values)

@@ -154,5 +154,7 @@ def quick() -> Cluster:
 
 @cache
 def shared_url() -> str:
-    """The one database that every office of this run is an authority of."""
-    return quick().url(quick().database())
+    """The one database that every office of this run is an authority of; the environment names it too from then on."""
+    url = quick().url(quick().database())
+    os.environ["CST_DATABASE_URL"] = url
+    return url
