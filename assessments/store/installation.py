@@ -77,8 +77,9 @@ def open_installation(settings: Settings, *, now: Callable[[], datetime] = utc_n
     if not exists(settings):
         raise WronglySetUp(f"There is no database in {settings.data_dir}. Run: python -m assessments init")
     keys = read_keys(settings.key_dir)
+    tenant = choosing.own_tenant(settings)
     engine = choosing.open_engine(settings, keys.pages)
-    with engine.write(choosing.own_tenant(settings)) as rows:
+    with engine.write(tenant) as rows:
         choosing.bring_file_up_to_date(settings, rows)
         found = rows.one("select tenant, name, demo from authority order by made_at limit 1")
     if found is None:

@@ -76,6 +76,10 @@ class _ByName:
     def execute(self, sql: str, values: Mapping[str, Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
         return self._connection.execute(named_for_psycopg(sql).encode(), values)
 
+    def executemany(self, sql: str, values: list[dict[str, Any]]) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.executemany(named_for_psycopg(sql).encode(), values)
+
 
 @lru_cache(maxsize=2000)
 def named_for_psycopg(sql: str) -> str:
