@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 
@@ -77,7 +78,7 @@ class Cluster:
         settings = {
             **SETTINGS,
             "port": str(self.port),
-            "unix_socket_directories": str(self.folder),
+            "unix_socket_directories": "''",
             "fsync": "on" if self._kept else "off",
         }
         given = " ".join(f"-c {name}={value}" for name, value in settings.items())
@@ -88,7 +89,10 @@ class Cluster:
         self._run("pg_ctl", "-D", str(self.folder / "rows"), "-m", "immediate", "-w", "stop")
 
     def kill(self) -> None:
-        """End every process of it at once, as a power cut of the server would."""
+        """
+        End every process of it at once. Its file of the process is taken away: what nobody has waited for yet would
+        still look alive to the next start.
+        """
         first = int((self.folder / "rows" / "postmaster.pid").read_text().splitlines()[0])
         children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
         for process in [first, *map(int, children)]:
@@ -132,8 +136,6 @@ def _free_port() -> int:
 
 
 def _wait_for_end(process: int) -> None:
-    import time
-
     for _ in range(500):
         try:
             state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]

@@ -19,8 +19,8 @@ from psycopg_pool import ConnectionPool
 
 from assessments.store.engine import Damaged, NotKept, Rows
 
-WRITERS, READERS = 4, 8
-SECONDS_TO_WAIT = 10.0
+WRITERS, READERS = 8, 8
+SECONDS_TO_WAIT = 6.0
 CONNECTION = {
     "connect_timeout": 5,
     "keepalives_idle": 30,
