@@ -21,7 +21,8 @@ import pytest
 from assessments.store.owning import bring_up_to_date
 
 CHOSEN = "TESTS_ENGINE"
-OWNER, SERVICE, PASSWORD = "contexts_owner", "contexts", "only on this machine"
+ON_DISK = "postgresql-on-disk"
+OWNER, SERVICE = "contexts_owner", "contexts"
 WHY_NOT = "PostgreSQL is not installed (on Debian: apt-get install postgresql)."
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -43,7 +44,7 @@ needed = pytest.mark.skipif(binaries() is None, reason=WHY_NOT)
 
 def on_postgresql() -> bool:
     """Whether offices are made in PostgreSQL in this run of the tests."""
-    return os.environ.get(CHOSEN) == "postgresql"
+    return os.environ.get(CHOSEN, "").startswith("postgresql")
 
 
 file_only = pytest.mark.skipif(on_postgresql(), reason="It is about the encrypted file.")
@@ -148,8 +149,8 @@ def _wait_for_end(process: int) -> None:
 
 @cache
 def quick() -> Cluster:
-    """The one cluster of this run for which nothing waits for the disk."""
-    made = Cluster(kept=False)
+    """The one cluster of this run. Nothing in it waits for the disk, unless this run is asked to be on the disk."""
+    made = Cluster(kept=os.environ.get(CHOSEN) == ON_DISK)
     atexit.register(made.close)
     return made
 

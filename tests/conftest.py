@@ -4,15 +4,15 @@ import os
 
 import pytest
 
-from tests.cluster import CHOSEN, WHY_NOT, binaries
+from tests.cluster import CHOSEN, ON_DISK, WHY_NOT, binaries, on_postgresql
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--engine", choices=("sqlite", "postgresql"), help="where offices keep their rows")
+    parser.addoption("--engine", choices=("sqlite", "postgresql", ON_DISK), help="where offices keep their rows")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if engine := config.getoption("--engine"):
         os.environ[CHOSEN] = engine
-    if os.environ.get(CHOSEN) == "postgresql" and binaries() is None:
+    if on_postgresql() and binaries() is None:
         pytest.exit(WHY_NOT, returncode=1)

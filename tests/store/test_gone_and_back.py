@@ -1,14 +1,15 @@
-"""PostgreSQL goes away in the middle and comes back: the person is told, nothing acknowledged is lost, and it goes on."""
+"""PostgreSQL goes away and comes back: the person is told, nothing acknowledged is lost, and it goes on by itself."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from assessments.store.engine import NotKept
+from assessments.store.installation import open_installation
 from assessments.store.postgres import PostgresEngine
-from assessments.store.settings import WronglySetUp
+from assessments.store.settings import Settings, WronglySetUp
 from tests.cluster import Cluster, needed
 
 pytestmark = needed
@@ -86,22 +87,32 @@ def test_killed_in_the_middle_of_a_write_keeps_what_was_acknowledged_and_nothing
     for number in range(1, 4):
         put(engine, "killed", number)
         acknowledged.append(f"{number:03}")
-        with pytest.raises(NotKept) as told, engine.write("killed") as rows:
-            rows(PUT, id=f"half-{number}")
-            cluster.kill()
-            rows(PUT, id=f"other-half-{number}")
+        with pytest.raises(NotKept) as told:
+            put_in_two(engine, number, between=cluster.kill)
         said_in_words(told.value)
         cluster.start()
 
         assert kept(engine, "killed") == acknowledged
 
 
+def put_in_two(engine: PostgresEngine, number: int, *, between: Callable[[], None]) -> None:
+    with engine.write("killed") as rows:
+        rows(PUT, id=f"half-{number}")
+        between()
+        rows(PUT, id=f"other-half-{number}")
+
+
+def put_and_then(engine: PostgresEngine, act: Callable[[], None]) -> None:
+    with engine.write("commit") as rows:
+        rows(PUT, id="002")
+        act()
+
+
 def test_gone_at_the_moment_of_saving_is_called_neither_saved_nor_lost(cluster, engine):
     put(engine, "commit", 1)
     try:
-        with pytest.raises(NotKept, match="nobody can say") as told, engine.write("commit") as rows:
-            rows(PUT, id="002")
-            cluster.kill()
+        with pytest.raises(NotKept, match="nobody can say") as told:
+            put_and_then(engine, cluster.kill)
     finally:
         cluster.start()
     said_in_words(told.value)
@@ -129,9 +140,6 @@ def test_two_writers_of_one_authority_take_turns_and_of_two_do_not_wait(engine, 
 
 
 def test_a_server_without_its_database_says_so_at_the_start(cluster, tmp_path: Path):
-    from assessments.store.installation import open_installation
-    from assessments.store.settings import Settings
-
     settings = Settings(tmp_path / "data", tmp_path / "keys", demo=True, database_url=cluster.url("nowhere"))
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "installation.toml").write_text('tenant = "one"')

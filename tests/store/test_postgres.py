@@ -111,9 +111,13 @@ def test_the_role_of_the_service_owns_no_table(cluster, database):
 
 
 def test_what_goes_wrong_is_told_without_a_value(engine):
-    with pytest.raises(errors.UniqueViolation) as wrong, engine.write("one") as rows:
-        for _ in range(2):
+    def put() -> None:
+        with engine.write("one") as rows:
             rows(PUT, whose="one", id="same", name="Teodoro Marchetti")
+
+    put()
+    with pytest.raises(errors.UniqueViolation) as wrong:
+        put()
 
     assert "team_pkey" in str(wrong.value)
     assert "Marchetti" not in str(wrong.value)
