@@ -4,15 +4,16 @@ import os
 
 import pytest
 
-from tests.cluster import CHOSEN, ON_DISK, WHY_NOT, binaries, on_postgresql
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--engine", choices=("sqlite", "postgresql", ON_DISK), help="where offices keep their rows")
+    engines = ("sqlite", "postgresql", "postgresql-on-disk")
+    parser.addoption("--engine", choices=engines, help="where offices keep their rows")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if engine := config.getoption("--engine"):
-        os.environ[CHOSEN] = engine
+        os.environ["TESTS_ENGINE"] = engine
+    from tests.cluster import WHY_NOT, binaries, on_postgresql  # what it skips is settled when it is read
+
     if on_postgresql() and binaries() is None:
         pytest.exit(WHY_NOT, returncode=1)

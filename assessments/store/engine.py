@@ -43,7 +43,12 @@ class Rows:
 
 
 def as_kept(value: Any) -> Any:
-    """A value as it stands in a column."""
+    """
+    A value as it stands in a column. PostgreSQL keeps no NUL, which nobody types and only a made-up address holds: it
+    is kept, and looked for, as the sign for a character that could not be read.
+    """
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd")
     if isinstance(value, dict | list):
         return json.dumps(value)
     return int(value) if isinstance(value, bool) else value
