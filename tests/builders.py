@@ -16,6 +16,7 @@ from assessments.records.model import Response
 from assessments.records.views.response import response_for
 from assessments.store.installation import Installation, make_installation, open_installation
 from assessments.store.settings import Settings
+from tests.cluster import on_postgresql, shared_url
 
 PEOPLE = (
     ("manager", "team_manager", {"team": "Team North"}),
@@ -51,11 +52,16 @@ class SetClock:
 
 
 class Office:
-    """An installation of its own, with one visit for each of its people, by user name."""
+    """
+    An installation of its own, with one visit for each of its people, by user name. With `--engine postgresql` it is
+    one authority of many in a database.
+    """
 
     def __init__(self, folder: Path, *, demo: bool = True) -> None:
         self.clock = SetClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
-        self.settings = Settings(folder / "data", folder / "keys", demo=demo)
+        url = shared_url() if on_postgresql() else None
+        data, keys = folder / "data", folder / "keys"
+        self.settings = Settings(data, keys, demo=demo, database_url=url, disk_encrypted=True)
         self.here: Installation = make_installation(self.settings, authority="Borough of Wendstoke", now=self.clock)
         for username, role, belongs in PEOPLE:
             add_account(self.here, username=username, role=role, by="test", display_name=username.title(), **belongs)
@@ -79,6 +85,13 @@ class Office:
         """What is kept, looked at from beside the actions."""
         with self.here.engine.read(self.here.tenant) as rows:
             return rows(sql, **values)
+
+    def tables(self) -> list[str]:
+        """The name of every table."""
+        found = "select table_name as name from information_schema.tables where table_schema = 'public'"
+        if not on_postgresql():
+            found = "select name from sqlite_master where type = 'table'"
+        return [row["name"] for row in self.rows(f"{found} and :tenant <> '' order by 1")]
 
     def change(self, sql: str, **values: Any) -> None:
         with self.here.engine.write(self.here.tenant) as rows:

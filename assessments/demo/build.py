@@ -7,6 +7,7 @@ import json
 import shutil
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ def practice_copy(settings: Settings) -> Installation:
     """
     workshop = settings.data_dir.with_name(settings.data_dir.name + ".making")
     shutil.rmtree(workshop, ignore_errors=True)
-    making = Settings(workshop, workshop / "keys", demo=True)
+    making = replace(settings, data_dir=workshop, key_dir=workshop / "keys")
     clock = MovingClock(utc_now() - BEGAN)
     here = make_installation(making, authority=AUTHORITY, now=clock)
     people(here)
@@ -77,7 +78,7 @@ def practice_copy(settings: Settings) -> Installation:
 def move(workshop: Path, home: Path) -> None:
     """Put what was made where it belongs; a folder that was there keeps whatever else it holds."""
     home.mkdir(parents=True, exist_ok=True)
-    for found in sorted(workshop.iterdir(), key=lambda file: file.suffix == ".db"):
+    for found in sorted(workshop.iterdir(), key=lambda file: file.suffix in (".db", ".toml")):
         found.rename(home / found.name)
     workshop.rmdir()
 

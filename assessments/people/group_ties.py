@@ -50,6 +50,6 @@ class GroupTies:
             f"({named.format(also=f' and {open_to_me} and ({mine} or {writes})')}"
             f" or (c.made_by = :me and c.made_at >= :lately and {unnamed}))"
         )
-        of_my_team = "(:my_team is not null and (k.team = :my_team or r.team = :my_team))"
+        of_my_team = "(cast(:my_team as text) is not null and (k.team = :my_team or r.team = :my_team))"
         self.same_team = named.format(also=f" and {open_to_me} and ({of_my_team} or {to_me})")
         self.closed_to_me = f"(not {unnamed} and not {seen})"

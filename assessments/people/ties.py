@@ -75,14 +75,14 @@ EFFECT = (
     "(select p.effect from restriction_person p where p.tenant = c.tenant and p.context = c.id and p.account = :me)"
 )
 SAME_TEAM = """
-    case when :my_team is not null then coalesce(c.team, '') = :my_team or (:my_role = 'team_manager'
+    case when cast(:my_team as text) is not null then coalesce(c.team, '') = :my_team or (:my_role = 'team_manager'
               and exists (select 1 from cover v join account a on a.tenant = v.tenant and a.id = v.covered
                   where v.tenant = c.tenant and v.covering = :me and a.role = 'team_manager' and a.team = c.team
                   and v.from_date <= :today and v.to_date >= :today))
-         when :my_school is not null then coalesce(c.school, '') = :my_school
-         when :my_area is not null then coalesce(c.area, '') = :my_area else 1 = 0 end"""
+         when cast(:my_school as text) is not null then coalesce(c.school, '') = :my_school
+         when cast(:my_area as text) is not null then coalesce(c.area, '') = :my_area else 1 = 0 end"""
 HANDED_OVER = """
-    (:my_team is not null and (coalesce(r.team, :my_team) <> :my_team or exists (
+    (cast(:my_team as text) is not null and (coalesce(r.team, :my_team) <> :my_team or exists (
         select 1 from handover h where h.tenant = r.tenant and h.context = r.context and h.from_account = :me
         and h.state = 'accepted' and h.decided_at > r.made_at)))"""
 OF_KIND = {kind: f"coalesce(c.kind, '') = '{kind}'" for kind in ("child", "peer")}
@@ -120,8 +120,8 @@ def ties_to_context(rows: Rows, account: Account, context: str, today: str, *, e
     row = rows.one(
         f"select c.kind, c.state, case when c.kind = 'peer' then {group.own} else {ALLOCATED} end as own,"
         f" case when c.kind = 'peer' then {group.same_team} else {SAME_TEAM} end as same_team,"
-        f" case when c.kind = 'peer' then {group.closed_to_me} else 0 end as closed_to_me,"
-        f" case when c.kind = 'peer' then {group.there} else 1 end as there,"
+        f" case when c.kind = 'peer' then {group.closed_to_me} else 1 = 0 end as closed_to_me,"
+        f" case when c.kind = 'peer' then {group.there} else 1 = 1 end as there,"
         f" {RESTRICTED} as restricted, {EFFECT} as effect from context c"
         " where c.tenant = :tenant and c.id = :id and c.merged_into is null",
         id=context,

@@ -1,32 +1,10 @@
-"""
-The embedded engine: SQLite through sqlite-utils, in a file encrypted by SQLCipher.
-
-One write connection behind a lock (SQLite's own waiting is unfair), a small pool of readers (Streamlit starts a
-thread for every run), and every write inside BEGIN IMMEDIATE. `synchronous=FULL`: what was acknowledged is on disk.
-"""
+"""What both engines share: an open transaction that runs statements, and the two ways in which a store can fail."""
 
 import json
-import queue
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
-
-import sqlcipher3.dbapi2 as sqlcipher
-import sqlite_utils
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
 
 from assessments.vocabulary import AssessmentError
-
-READERS = 4
-PRAGMAS = (
-    "busy_timeout = 30000",
-    "synchronous = full",
-    "foreign_keys = on",
-    "trusted_schema = off",
-    "recursive_triggers = on",
-    "secure_delete = on",
-)
 
 
 class NotKept(AssessmentError):
@@ -38,15 +16,20 @@ class Damaged(AssessmentError):
 
 
 class Rows:
-    """One open transaction of one authority. Calling it runs a statement; `:tenant` is always given."""
+    """
+    One open transaction of one authority. Calling it runs a statement; `:tenant` is always given.
 
-    def __init__(self, database: sqlite_utils.Database, tenant: str) -> None:
+    A list or a table is kept as JSON in a text column, and true and false as 1 and 0, byte for byte the same on both
+    engines: the seals of the trail are made over these texts.
+    """
+
+    def __init__(self, database: Any, tenant: str) -> None:
         self.database = database
         self.tenant = tenant
         self.changed = 0
 
     def __call__(self, sql: str, **values: Any) -> list[dict[str, Any]]:
-        given = {name: json.dumps(value) if isinstance(value, dict | list) else value for name, value in values.items()}
+        given = {name: as_kept(value) for name, value in values.items()}
         cursor = self.database.execute(sql, {**given, "tenant": self.tenant})
         self.changed = cursor.rowcount
         if cursor.description is None:
@@ -59,82 +42,26 @@ class Rows:
         return next(iter(self(sql, **values)), None)
 
 
-class SqliteEngine:
-    """An open database file. `write` and `read` are the only ways in."""
+def as_kept(value: Any) -> Any:
+    """
+    A value as it stands in a column. PostgreSQL keeps no NUL, which nobody types and only a made-up address holds: it
+    is kept, and looked for, as the sign for a character that could not be read.
+    """
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd")
+    if isinstance(value, dict | list):
+        return json.dumps(value)
+    return int(value) if isinstance(value, bool) else value
 
-    def __init__(self, file: Path, key: bytes) -> None:
-        self._file, self._key = file, key
-        self._lock = threading.Lock()
-        self._readers: queue.LifoQueue[sqlite_utils.Database] = queue.LifoQueue()
-        with _in_words():
-            self._writer = self._connect()
-            self._writer.execute("pragma journal_mode = wal")
-            for _ in range(READERS):
-                self._readers.put(self._connect())
 
-    def _connect(self) -> sqlite_utils.Database:
-        connection = sqlcipher.connect(str(self._file), timeout=30, isolation_level=None, check_same_thread=False)
-        connection.execute(f"pragma key = \"x'{self._key.hex()}'\"")
-        for pragma in PRAGMAS:
-            connection.execute(f"pragma {pragma}")
-        connection.execute("select count(*) from sqlite_master")
-        return sqlite_utils.Database(connection)
+class Engine(Protocol):
+    """An open database. `write` and `read` are the only ways in."""
 
-    @contextmanager
-    def write(self, tenant: str) -> Iterator[Rows]:
-        """All of it or none of it: committed when the block ends, rolled back when it raises."""
-        with self._lock, _in_words():
-            self._writer.execute("begin immediate")
-            try:
-                yield Rows(self._writer, tenant)
-                self._writer.execute("commit")
-            except BaseException:
-                if self._writer.conn.in_transaction:
-                    self._writer.execute("rollback")
-                raise
+    def write(self, tenant: str) -> AbstractContextManager[Rows]:
+        """All of it or none of it, one writer of an authority at a time."""
 
-    @contextmanager
-    def read(self, tenant: str) -> Iterator[Rows]:
+    def read(self, tenant: str) -> AbstractContextManager[Rows]:
         """One consistent picture; nothing can be written through it."""
-        database = self._readers.get(timeout=30)
-        try:
-            with _in_words():
-                database.execute("begin")
-                try:
-                    yield Rows(database, tenant)
-                finally:
-                    database.execute("rollback")
-        finally:
-            self._readers.put(database)
 
     def close(self) -> None:
         """Close every connection. Nothing can be read or written afterwards."""
-        self._writer.close()
-        while not self._readers.empty():
-            self._readers.get().close()
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn what the driver says into a sentence without values: its own words quote rows."""
-    try:
-        yield
-    except sqlcipher.IntegrityError:
-        raise
-    except sqlcipher.DatabaseError as problem:
-        said = str(problem).lower()
-        if "full" in said or "disk i/o" in said or "readonly" in said:
-            raise NotKept(
-                "The disk of this service is full or cannot be written, so this was not saved. "
-                "What you typed is still on your screen. Tell your administrator, then try again."
-            ) from None
-        if "locked" in said or "busy" in said:
-            raise NotKept(
-                "The service is busy, so this was not saved. It is still on your screen. Try again."
-            ) from None
-        if "not a database" in said or "malformed" in said or "hmac" in said:
-            raise Damaged(
-                "The database cannot be read: it is damaged, or the key does not belong to it. "
-                "Nothing was changed. Tell your administrator, who can restore the last backup."
-            ) from None
-        raise

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from assessments.store import schema
-from assessments.store.engine import SqliteEngine
+from assessments.store import choosing
+from assessments.store.engine import Engine
 from assessments.store.keys import Keys, make_keys, read_keys
 from assessments.store.settings import Settings, WronglySetUp
 from assessments.vocabulary import stamp
@@ -23,7 +23,7 @@ class Installation:
     """Everything a visit needs from below. `now` is the only source of the time."""
 
     settings: Settings
-    engine: SqliteEngine
+    engine: Engine
     keys: Keys = field(repr=False)
     tenant: str
     authority: str
@@ -36,7 +36,7 @@ class Installation:
 
 def exists(settings: Settings) -> bool:
     """Is there a database to open?"""
-    return settings.database.exists()
+    return choosing.is_there(settings)
 
 
 def make_installation(settings: Settings, *, authority: str, now: Callable[[], datetime] = utc_now) -> Installation:
@@ -48,19 +48,22 @@ def make_installation(settings: Settings, *, authority: str, now: Callable[[], d
     """
     if exists(settings):
         raise WronglySetUp(f"There is a database in {settings.data_dir} already. It was left as it is.")
+    choosing.make_ready(settings)
     keys = make_keys(settings.key_dir)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = SqliteEngine(settings.database, keys.pages)
-    settings.database.chmod(0o600)
+    engine = choosing.open_engine(settings, keys.pages)
+    if settings.database.exists():
+        settings.database.chmod(0o600)
     tenant = uuid.uuid4().hex
     with engine.write(tenant) as rows:
-        schema.migrate(rows.database)
+        choosing.bring_file_up_to_date(settings, rows)
         rows(
             "insert into authority (tenant, name, demo, made_at) values (:tenant, :name, :demo, :at)",
             name=authority,
             demo=int(settings.demo),
             at=stamp(now()),
         )
+    choosing.remember(settings, tenant)
     return Installation(settings, engine, keys, tenant, authority, settings.demo, now)
 
 
@@ -74,9 +77,10 @@ def open_installation(settings: Settings, *, now: Callable[[], datetime] = utc_n
     if not exists(settings):
         raise WronglySetUp(f"There is no database in {settings.data_dir}. Run: python -m assessments init")
     keys = read_keys(settings.key_dir)
-    engine = SqliteEngine(settings.database, keys.pages)
-    with engine.write("") as rows:
-        schema.migrate(rows.database)
+    tenant = choosing.own_tenant(settings)
+    engine = choosing.open_engine(settings, keys.pages)
+    with engine.write(tenant) as rows:
+        choosing.bring_file_up_to_date(settings, rows)
         found = rows.one("select tenant, name, demo from authority order by made_at limit 1")
     if found is None:
         raise WronglySetUp(

@@ -7,12 +7,14 @@ The authority (`tenant`) is the first column of every key, so that many authorit
 here holds a child's level, state of harm or kinds of harm as a column: those are answers inside a record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sqlite_utils import Database
 
 SQLITE = {"int": "integer", "real": "real", "json": "text", "strict": " strict"}
+POSTGRESQL = {"int": "bigint", "real": "double precision", "json": "text", "strict": ""}
+"""JSON is text on both: the seals of the trail are made over its bytes."""
 
 APPEND_ONLY = ("trail", "revision", "submission", "comment", "verdict", "person_around", "caution_lifted")
 
@@ -35,9 +37,9 @@ def migrate(database: Database) -> None:
         database.execute(statement)
 
 
-def statements(sql: str) -> Iterator[str]:
-    """The statements of one migration in SQLite's types."""
-    for name, word in SQLITE.items():
+def statements(sql: str, types: Mapping[str, str] = SQLITE) -> Iterator[str]:
+    """The statements of one migration in the types of one engine."""
+    for name, word in types.items():
         sql = sql.replace("{" + name + "}", word)
     return (statement.strip() for statement in sql.split(";\n") if statement.strip())
 

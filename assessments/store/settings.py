@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessments.vocabulary import DATA, AssessmentError
@@ -14,7 +14,11 @@ class WronglySetUp(AssessmentError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the database and its keys lie, whether this is the practice copy, and which proxies are believed."""
+    """
+    Where the database and its keys lie, whether this is the practice copy, and which proxies are believed.
+
+    `database_url` names a PostgreSQL database; without one the rows lie in an encrypted file in the data folder.
+    """
 
     data_dir: Path
     key_dir: Path
@@ -22,6 +26,8 @@ class Settings:
     trusted_proxies: frozenset[str] = frozenset()
     idle_minutes: float = 15
     whole_hours: float = 8
+    database_url: str | None = field(default=None, repr=False)
+    disk_encrypted: bool = False
 
     @property
     def database(self) -> Path:
@@ -51,7 +57,26 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=proxies,
         idle_minutes=_number(environ, "CST_IDLE_MINUTES", 15),
         whole_hours=_number(environ, "CST_WHOLE_HOURS", 8),
+        database_url=_url(environ, "CST_DATABASE_URL"),
+        disk_encrypted=environ.get("CST_DATABASE_DISK_ENCRYPTED") == "1",
     )
+
+
+def admin_url(environ: Mapping[str, str] = os.environ) -> str | None:
+    """The owner's way into the database, for making and changing tables. A server that answers people holds none."""
+    return _url(environ, "CST_DATABASE_ADMIN_URL")
+
+
+def postgres_url(words: str, name: str) -> str:
+    """The address of a PostgreSQL database, or WronglySetUp. The address itself is never said: it holds a password."""
+    if not words.startswith(("postgresql://", "postgres://")):
+        raise WronglySetUp(f"{name} does not begin with postgresql://. Give it the address of the database.")
+    return words
+
+
+def _url(environ: Mapping[str, str], name: str) -> str | None:
+    words = environ.get(name)
+    return postgres_url(words, name) if words else None
 
 
 def _number(environ: Mapping[str, str], name: str, default: float) -> float:

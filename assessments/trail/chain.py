@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from assessments.store.engine import Rows
+from assessments.store.engine import Rows, as_kept
 from assessments.store.installation import Installation
 from assessments.vocabulary import stamp
 
@@ -49,7 +49,8 @@ class Chain:
         line = {
             "at": stamp(at),
             **{
-                name: getattr(entry, name) for name in ("actor", "action", "kind", "record", "about", "role", "sign_in")
+                name: as_kept(getattr(entry, name))
+                for name in ("actor", "action", "kind", "record", "about", "role", "sign_in")
             },
             "detail": json.dumps(entry.detail, sort_keys=True, ensure_ascii=False),
         }

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from assessments.peers.expiry import end_expired
 from assessments.store.installation import Installation, exists, open_installation, use
-from assessments.store.settings import Settings, from_environment
+from assessments.store.settings import Settings, WronglySetUp, admin_url, from_environment
 from assessments.vocabulary import AssessmentError
 from pages.plain.quiet import place, say
 
 NONE_YET = (
     "There is no database yet. To look round with invented people, start with CST_DEMO=1. "
     "To set up an authority, run: python -m assessments init"
+)
+OWNER_HELD = (
+    "This service may not hold the way in of the database's owner, who can change every rule of it. "
+    "Unset CST_DATABASE_ADMIN_URL here; keep it for: python -m assessments database migrate"
 )
 AT_START = "service start"
 """Who the trail names for what is done before anybody comes in."""
@@ -57,6 +61,8 @@ class Standing:
         """Open what the environment names, or make the practice copy where one is asked for and there is none."""
         try:
             self.settings = from_environment()
+            if admin_url():
+                raise WronglySetUp(OWNER_HELD)
             self.installation = _opened(self.settings)
         except AssessmentError as problem:
             say(f"Not started: {problem}")

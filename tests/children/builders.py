@@ -7,7 +7,9 @@ from typing import Any
 
 from assessments.children.actions import start_screening_of_new_child
 from assessments.children.model import Identity
+from assessments.store import postgres
 from tests.builders import Office
+from tests.cluster import on_postgresql
 
 VALUE = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 
@@ -42,7 +44,11 @@ def watched(office: Office) -> Iterator[list[str]]:
 @contextmanager
 def asked(office: Office) -> Iterator[list[str]]:
     """The statements as they are sent, by the connection that writes and by the one that reads next."""
-    statements: list[str] = []
+    if on_postgresql():
+        with asked_of_postgresql() as statements:
+            yield statements
+        return
+    statements = []
     engine, tenant = office.here.engine, office.here.tenant
     with engine.write(tenant) as writing, engine.read(tenant) as reading:
         connections = [writing.database.conn, reading.database.conn]
@@ -53,3 +59,15 @@ def asked(office: Office) -> Iterator[list[str]]:
     finally:
         for connection in connections:
             connection.set_trace_callback(None)
+
+
+@contextmanager
+def asked_of_postgresql() -> Iterator[list[str]]:
+    """The same where no connection can be listened to: each statement as it is handed to the driver."""
+    statements: list[str] = []
+    sends = postgres.named_for_psycopg
+    postgres.named_for_psycopg = lambda sql: statements.append(sql) or sends(sql)  # type: ignore[assignment]
+    try:
+        yield statements
+    finally:
+        postgres.named_for_psycopg = sends

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from assessments.clocks.rules import rule as known
-from assessments.store.engine import SqliteEngine
 from assessments.store.installation import open_installation
 from assessments.store.keys import read_keys
+from assessments.store.sqlite import SqliteEngine
 
 
 def tamper(terminal, *statements):

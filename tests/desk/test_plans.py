@@ -11,6 +11,7 @@ from assessments.people.visits import Visit
 from assessments.records.views.work import work_for
 from tests.builders import Office
 from tests.children.builders import a_record, asked
+from tests.cluster import file_only
 
 THROUGH_ALL = re.compile(
     r"SCAN (?!CONSTANT)|SEARCH \w+ USING (?:COVERING )?INDEX \w+ \(tenant=\?(?: AND kind=\?)?(?:\)| AND folded>)"
@@ -31,6 +32,7 @@ LISTS: dict[str, Callable[[Visit], object]] = {
 }
 
 
+@file_only
 @pytest.mark.parametrize(
     ("who", "name"),
     [*((who, name) for who in ("worker", "manager") for name in LISTS), ("safeguarding", "looking wider"),

@@ -15,6 +15,7 @@ from assessments.records.views.response import response_for
 from assessments.records.words import in_words
 from assessments.trail.chain import Chain
 from pages.plain.start import Standing
+from tests.cluster import file_only
 from tests.peers.builders import a_group, a_place, an_assessment, give_reason, name_group
 from tests.peers.test_who_may_know import seen_by
 
@@ -23,8 +24,7 @@ WORDS = ("Otter 214", "Otter", "To keep the friendships", '"14-15"', '"4-6"')
 
 def everything_kept(office) -> str:
     """Every row of every table, decrypted, and every file of the installation, as one text."""
-    tables = office.rows("select name from sqlite_master where type = 'table' and :tenant = :tenant")
-    rows = [office.rows(f'select * from "{table["name"]}" where :tenant = :tenant') for table in tables]
+    rows = [office.rows(f"select * from \"{table}\" where :tenant <> ''") for table in office.tables()]
     folders = (office.settings.data_dir, office.settings.key_dir)
     files = [file.read_bytes().decode("latin-1") for folder in folders for file in folder.rglob("*") if file.is_file()]
     return json.dumps(rows) + "".join(files)
@@ -195,6 +195,7 @@ def test_a_key_that_outlived_its_group_is_destroyed_by_the_daily_job(office):
     assert keys(office) == []
 
 
+@file_only
 def test_a_group_that_could_not_be_made_leaves_no_key(office):
     office.change("create trigger refused before insert on peer_group begin select raise(abort, 'refused'); end")
 

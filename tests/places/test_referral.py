@@ -33,8 +33,7 @@ def pointed_at(office: Office, who: str, draft: str, words: str) -> NamesInText:
 
 
 def everything_kept(office: Office) -> str:
-    tables = office.rows("select name from sqlite_master where type = 'table' and :tenant <> ''")
-    return "\n".join(str(office.rows(f"select *, :tenant as this from {table['name']}")) for table in tables)
+    return "\n".join(str(office.rows(f"select *, :tenant as this from {table}")) for table in office.tables())
 
 
 def said_of_nobody(office: Office, who: str, draft: str) -> frozenset[str]:

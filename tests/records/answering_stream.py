@@ -1,5 +1,6 @@
 """Answers 25 times in one draft, as a process of its own, and says so after each answer that was kept."""
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,8 @@ def said(number: int) -> tuple[str, str]:
 
 
 def main(folder: str, draft: str) -> None:
-    settings = Settings(Path(folder) / "data", Path(folder) / "keys", demo=True)
+    url = os.environ.get("CST_DATABASE_URL")
+    settings = Settings(Path(folder) / "data", Path(folder) / "keys", demo=True, database_url=url)
     here = open_installation(settings, now=SetClock(datetime(2026, 11, 23, 12, 0, tzinfo=UTC)))
     with here.engine.read(here.tenant) as rows:
         visit = Visit(account_named(rows, "worker"), here, sign_in="stream")

@@ -6,6 +6,7 @@ from assessments.people.visits import Denied
 from assessments.records.views.response import response_for
 from assessments.store.engine import NotKept
 from tests.builders import Office
+from tests.cluster import file_only
 
 HOSTILE = (
     "{{7*7}}",
@@ -33,6 +34,7 @@ def test_characters_that_nobody_types_are_left_out(office: Office) -> None:
     assert office.response(draft).answers["es2"] == "At the station."
 
 
+@file_only
 def test_a_full_disk_is_said_in_words_and_earlier_answers_stand(office: Office) -> None:
     draft = office.draft()
     office.say("worker", draft, es2="At the station.")

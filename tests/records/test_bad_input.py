@@ -16,6 +16,7 @@ from assessments.records.views.response import history_of, response_for
 from assessments.store.engine import Damaged, NotKept
 from assessments.vocabulary import AssessmentError
 from tests.builders import Office
+from tests.cluster import file_only
 
 PAGE_BYTES = 4096
 BEFORE = "At the station."
@@ -162,6 +163,7 @@ def test_a_record_that_is_not_there_is_denied_in_the_words_for_one_that_is_not_y
     assert said_in_words(not_there.value)
 
 
+@file_only
 @pytest.mark.parametrize("act", ["answer", "comment", "send"])
 def test_a_full_disk_is_said_in_words_and_what_was_kept_stays(office: Office, act: str) -> None:
     sent, draft = office.sent(es2=BEFORE), office.draft("colleague")
@@ -193,6 +195,7 @@ def overwritten(file: Path, chance: random.Random, *, first: int) -> None:
     file.write_bytes(whole)
 
 
+@file_only
 @pytest.mark.parametrize("first", [0, 1], ids=["from the first page", "from the second page"])
 def test_a_corrupt_file_is_said_in_words_and_opened_by_nobody(office: Office, first: int) -> None:
     office.draft()
@@ -208,6 +211,7 @@ def test_a_corrupt_file_is_said_in_words_and_opened_by_nobody(office: Office, fi
     assert office.settings.database.read_bytes() == was
 
 
+@file_only
 def test_a_page_that_breaks_while_the_service_runs_is_said_in_words(office: Office) -> None:
     draft = office.draft()
     office.say("worker", draft, es2="He was seen. " * 1_000)

@@ -1,24 +1,34 @@
 """The process is killed while somebody writes: what was acknowledged is there, and nothing is there by half."""
 
+import os
 import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+
+import pytest
 
 from assessments.records.views.response import history_of
 from assessments.store.installation import open_installation
 from assessments.trail.chain import Chain
 from tests.builders import Office
+from tests.cluster import ON_DISK, needed, on_postgresql, quick
 from tests.records.answering_stream import HOW_MANY, said
 
-ROUNDS = 30
+ROUNDS = int(os.environ.get("CST_KILL_ROUNDS", "10" if on_postgresql() else "30"))
 TRIES = 6
 ROOT = Path(__file__).parents[2]
 
 
 def _killed(folder: Path, draft: str, chance: random.Random) -> int:
-    """Kill the stream between two random answers of it; how many it had acknowledged."""
+    """
+    Kill the stream between two random answers of it; how many it had acknowledged.
+
+    Where the rows are in PostgreSQL, every other time PostgreSQL itself is killed under it first.
+    """
     words = [sys.executable, "-m", "tests.records.answering_stream", str(folder), draft]
     with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as stream:
         assert stream.stdout is not None
@@ -26,9 +36,19 @@ def _killed(folder: Path, draft: str, chance: random.Random) -> int:
         for _ in range(chance.randint(1, HOW_MANY - 2)):
             acknowledged = int(stream.stdout.readline())
         time.sleep(chance.uniform(0, 0.004))
-        stream.kill()
+        with _server_killed() if on_postgresql() and chance.random() < 0.5 else nullcontext():
+            stream.kill()
         rest = [int(line) for line in stream.stdout if line.endswith("\n")]
     return rest[-1] if rest else acknowledged
+
+
+@contextmanager
+def _server_killed() -> Iterator[None]:
+    quick().kill()
+    try:
+        yield
+    finally:
+        quick().start()
 
 
 def _one_round(office: Office, folder: Path, chance: random.Random) -> None:
@@ -65,6 +85,18 @@ def test_every_acknowledged_answer_survives_a_kill_at_any_moment(tmp_path: Path)
 
     with office.here.engine.read(office.here.tenant) as rows:
         assert list(Chain(office.here.keys.trail).faults(rows)) == []
-        assert [row["integrity_check"] for row in rows("pragma integrity_check")] == ["ok"]
+        if not on_postgresql():
+            assert [row["integrity_check"] for row in rows("pragma integrity_check")] == ["ok"]
     office.here.close()
     open_installation(office.settings).close()
+
+
+@needed
+@pytest.mark.skipif(on_postgresql(), reason="This run is on PostgreSQL already.")
+def test_so_it_does_in_postgresql_whichever_of_the_two_is_killed() -> None:
+    words = [sys.executable, "-m", "pytest", "--engine", ON_DISK, "-p", "no:cacheprovider", "-p", "no:xdist", __file__]
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+
+    done = subprocess.run(words, cwd=ROOT, env=own, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout[-6_000:]

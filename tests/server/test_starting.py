@@ -86,3 +86,15 @@ def test_a_practice_copy_says_on_each_page_that_it_is_one(practice: Server):
     pages = plain_pages(practice)
 
     assert all(PRACTICE in page and AUTHORITY in page for page in pages)
+
+
+def test_the_database_owners_way_in_is_refused_by_a_service_that_answers_people(tmp_path):
+    an_installation(tmp_path, people=())
+    told = environment_of(tmp_path, demo=True) | {"CST_DATABASE_ADMIN_URL": "postgresql://owner:secret@here/x"}
+
+    with serving("streamlit", tmp_path, **told) as server:
+        [(status, words)] = every_answer(server)
+
+    assert status == 503
+    assert "Unset CST_DATABASE_ADMIN_URL" in words
+    assert "secret" not in words + server.printed()
