@@ -22,6 +22,12 @@ class Settings:
     trusted_proxies: frozenset[str] = frozenset()
     idle_minutes: float = 15
     whole_hours: float = 8
+    anchors: Path | None = None
+
+    @property
+    def anchor_file(self) -> Path:
+        """Where the trail is anchored: beside the keys unless another place was named."""
+        return self.anchors or self.key_dir / "anchors.txt"
 
     @property
     def database(self) -> Path:
@@ -51,7 +57,15 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=proxies,
         idle_minutes=_number(environ, "CST_IDLE_MINUTES", 15),
         whole_hours=_number(environ, "CST_WHOLE_HOURS", 8),
+        anchors=_anchors(environ.get("CST_ANCHOR_FILE"), data_dir),
     )
+
+
+def _anchors(named: str | None, data_dir: Path) -> Path | None:
+    file = Path(named).resolve() if named else None
+    if file and data_dir in file.parents:
+        raise WronglySetUp("The anchors may not lie inside the data. Point CST_ANCHOR_FILE to another disk.")
+    return file
 
 
 def _number(environ: Mapping[str, str], name: str, default: float) -> float:
