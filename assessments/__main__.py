@@ -5,10 +5,22 @@ import traceback
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from assessments.command import accounts, bench, clocks, geography, groups, init, instruments, settings, trail
+from assessments.command import (
+    accounts,
+    backup,
+    bench,
+    clocks,
+    geography,
+    groups,
+    init,
+    instruments,
+    keys,
+    settings,
+    trail,
+)
 from assessments.vocabulary import AssessmentError
 
-GROUPS = (init, accounts, settings, geography, instruments, clocks, groups, trail, bench)
+GROUPS = (init, accounts, settings, geography, instruments, clocks, groups, backup, keys, trail, bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -43,7 +43,10 @@ def told(here: Installation, from_paper: list[Anchor]) -> int:
         print(f"The trail holds: {count}, newest {head.seal[:16]}.")
     elif held:
         print("The trail holds: 0 entries.")
-    for remark in (*verification.remarks, *(f"Line {line} of the anchors is none, and was left out." for line in unread)):
+    for remark in (
+        *verification.remarks,
+        *(f"Line {line} of the anchors is none, and was left out." for line in unread),
+    ):
         print(remark)
     if held:
         print(_how_old(here, anchors))

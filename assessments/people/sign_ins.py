@@ -14,6 +14,7 @@ from typing import Any
 from assessments.people.accounts import Account, account_from, code_hash
 from assessments.people.passwords import is_right, judge, kept
 from assessments.store.installation import Installation
+from assessments.trail.anchors import anchor_the_day
 from assessments.trail.chain import Entry, note
 from assessments.vocabulary import AssessmentError, SignInId, stamp
 
@@ -140,6 +141,7 @@ def _begin(here: Installation, account: Account, address: str) -> str:
         )
         entry = Entry(account.id, "signed_in", kind="account", record=account.id, role=account.role, sign_in=made)
         note(here, rows, entry)
+    anchor_the_day(here)
     return token
 
 

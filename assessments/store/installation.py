@@ -45,6 +45,13 @@ def exists(settings: Settings) -> bool:
     return settings.database.exists() and settings.database.stat().st_size > 0
 
 
+def refuse_unless_there(settings: Settings) -> None:
+    """Raises WronglySetUp where there is no database, saying whether there was one."""
+    if not exists(settings):
+        refuse_if_vanished(settings)
+        raise WronglySetUp(f"There is no database in {settings.data_dir}. Run: python -m assessments init")
+
+
 def make_installation(settings: Settings, *, authority: str, now: Callable[[], datetime] = utc_now) -> Installation:
     """
     Make keys, an encrypted database and its one authority.
@@ -88,9 +95,7 @@ def open_installation(
         Damaged: If the key does not open the database, or a page of it is broken.
         InUse: While a key is changed or a backup is brought back.
     """
-    if not exists(settings):
-        refuse_if_vanished(settings)
-        raise WronglySetUp(f"There is no database in {settings.data_dir}. Run: python -m assessments init")
+    refuse_unless_there(settings)
     hold = None if held else Hold(settings.data_dir)
     try:
         settle_pages_key(settings)

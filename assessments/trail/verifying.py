@@ -96,7 +96,9 @@ class Verification:
         if self.head is None or first.seq > self.head.seq:
             ends = f"ends at entry {self.head.seq}" if self.head else "is empty"
             return f"The anchor{of} says that there was an entry {first.seq}, and the trail {ends}: its end was cut off.{also}"
-        return f"The anchor{of} for entry {first.seq} does not fit: the trail was written anew from there or before.{also}"
+        return (
+            f"The anchor{of} for entry {first.seq} does not fit: the trail was written anew from there or before.{also}"
+        )
 
 
 def _span(back: timedelta) -> str:
