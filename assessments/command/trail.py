@@ -24,7 +24,7 @@ def add_to(add_parser: AddParser) -> None:
 
 
 def verify(asked: Namespace) -> int:
-    """Print how long the trail is and the seal of its newest entry, or every fault and 1; then what is worth knowing."""
+    """Print how long the trail is and the seal of its newest entry, or every fault and 1; then the remarks."""
     from_paper = [read_anchor(words) for words in asked.anchor]
     with opened() as here:
         return told(here, from_paper)
@@ -43,11 +43,10 @@ def told(here: Installation, from_paper: list[Anchor]) -> int:
         print(f"The trail holds: {count}, newest {head.seal[:16]}.")
     elif held:
         print("The trail holds: 0 entries.")
-    for remark in (
-        *verification.remarks,
-        *(f"Line {line} of the anchors is none, and was left out." for line in unread),
-    ):
+    for remark in verification.remarks:
         print(remark)
+    for line in unread:
+        print(f"Line {line} of the file of anchors is none, and was left out.")
     if held:
         print(_how_old(here, anchors))
     return 0 if held else 1
@@ -63,5 +62,5 @@ def _how_old(here: Installation, anchors: list[Anchor]) -> str:
         )
     days = (here.now().astimezone(LONDON).date() - newest.astimezone(LONDON).date()) // timedelta(days=1)
     ago = "from today" if days == 0 else f"{days} day{'s' if abs(days) != 1 else ''} old"
-    count = "The one anchor fits" if len(anchors) == 1 else f"All {len(anchors)} anchors fit"
+    count = "It was held against one anchor" if len(anchors) == 1 else f"It was held against {len(anchors)} anchors"
     return f"{count}. The newest is {ago}: {newest.astimezone(LONDON):%-d %b %Y, %H:%M}."

@@ -109,7 +109,7 @@ def _refuse_unless_fit(settings: Settings, folder: Path) -> None:
     for kept, called in ((settings.data_dir, "data"), (settings.key_dir, "keys")):
         if folder == kept or kept in folder.parents:
             raise BackupRefused(
-                f"{folder} lies inside the {called} of this installation. Keep backups on another disk, apart from both."
+                f"{folder} lies inside the {called} of this installation. Keep backups on another disk."
             )
     if not folder.is_dir():
         raise BackupRefused(f"There is no folder {folder}. Make it, or mount its disk, then try again.")
@@ -213,11 +213,11 @@ def _copied(source: Path, stage: Settings) -> None:
         raise RestoreRefused(f"There is no file {source}. Name the backup to bring back. Nothing was changed.")
     try:
         stage.data_dir.mkdir(mode=0o700)
-        with source.open("rb") as found:
-            with open(os.open(stage.database, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-                shutil.copyfileobj(found, out, 1 << 20)
-                out.flush()
-                os.fsync(out.fileno())
+        handle = os.open(stage.database, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "wb") as out, source.open("rb") as found:
+            shutil.copyfileobj(found, out, 1 << 20)
+            out.flush()
+            os.fsync(out.fileno())
     except OSError as problem:
         raise RestoreRefused(
             f"The backup could not be copied into CST_DATA_DIR ({problem.strerror}). Nothing was changed."
@@ -229,7 +229,7 @@ def _refuse_unless_ours(source: Path, stage: Settings, key: bytes) -> None:
     fault = fault_of(stage.database, key)
     if not fault and (names := _migrations(stage.database, key)) - {name for name, _ in MIGRATIONS}:
         raise RestoreRefused(
-            f"{source.name} was made by a newer version of the toolkit. Install that version first. Nothing was changed."
+            f"{source.name} was made by a newer version of the toolkit. Install that first. Nothing was changed."
         )
     if not fault and not names:
         fault = NOT_ONE

@@ -95,10 +95,10 @@ class Verification:
         also = f" {more} more {'anchor does' if more == 1 else 'anchors do'} not fit either." if more else ""
         if self.head is None or first.seq > self.head.seq:
             ends = f"ends at entry {self.head.seq}" if self.head else "is empty"
-            return f"The anchor{of} says that there was an entry {first.seq}, and the trail {ends}: its end was cut off.{also}"
-        return (
-            f"The anchor{of} for entry {first.seq} does not fit: the trail was written anew from there or before.{also}"
-        )
+            said = f"says that there was an entry {first.seq}, and the trail {ends}: its end was cut off."
+        else:
+            said = f"for entry {first.seq} does not fit: the trail was written anew from there or before."
+        return f"The anchor{of} {said}{also}"
 
 
 def _span(back: timedelta) -> str:
