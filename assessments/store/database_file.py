@@ -13,12 +13,10 @@ RANDOM_LOOKS = 240
 
 
 def connect(file: Path, key: bytes) -> Any:
-    """A connection that commits each statement, and prints nothing of its own about a page it cannot read."""
+    """A connection that commits each statement, and prints nothing of its own; no page was read yet."""
     connection = sqlcipher.connect(str(file), timeout=30, isolation_level=None)
     connection.execute("pragma cipher_log_level = none")
     connection.execute(f"pragma key = \"x'{key.hex()}'\"")
-    connection.execute("pragma synchronous = full")
-    connection.execute("pragma secure_delete = on")
     return connection
 
 

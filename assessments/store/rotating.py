@@ -63,6 +63,7 @@ def change_pages_key(settings: Settings, new: bytes) -> None:
 def _rekey(file: Path, old: bytes, new: bytes) -> None:
     connection = connect(file, old)
     try:
+        connection.execute("pragma synchronous = full")
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma wal_checkpoint(truncate)")
         connection.execute(f"pragma rekey = \"x'{new.hex()}'\"")

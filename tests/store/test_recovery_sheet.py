@@ -121,7 +121,7 @@ def test_rows_that_changed_places_are_found():
 def test_a_misspelt_word_is_named_by_its_place_and_the_right_one_is_offered():
     row = next(iter(rows_of(PAGES, bytes(8)))).partition("1")[2]
 
-    with pytest.raises(NotTheSheet, match='row 1: word 3 is on no sheet. Is it "acorn"'):
+    with pytest.raises(NotTheSheet, match=r'row 1: word 3 is on no sheet\. Is it "acorn"'):
         read_row(PAGES, 1, changed(row, 2, "acorm"))
 
 
@@ -162,4 +162,5 @@ def test_where_nobody_answers_the_sheet_is_not_confirmed_and_nothing_waits(offic
 def test_no_key_is_ever_in_what_an_object_says_of_itself():
     sheet = a_sheet(1)
 
-    assert sheet.keys.pages.hex() not in repr(sheet) and "earlier" not in repr(sheet.keys)
+    assert repr(sheet) == f"Sheet(installation={sheet.installation!r})"
+    assert repr(sheet.keys) == "Keys()"
