@@ -9,6 +9,8 @@ from assessments.trail.anchors import LONDON, Anchor, anchors_in, read_anchor
 from assessments.trail.chain import chain_of
 from assessments.trail.verifying import Verification
 
+MOST_FAULTS = 100
+
 
 def add_to(add_parser: AddParser) -> None:
     commands = add_parser("trail", help="look after the trail").add_subparsers(required=True, metavar="COMMAND")
@@ -35,9 +37,12 @@ def told(here: Installation, from_paper: list[Anchor]) -> int:
     anchors, unread = anchors_in(here.settings.anchor_file)
     verification, held = Verification(chain_of(here), [*anchors, *from_paper]), True
     with here.engine.read(here.tenant) as rows:
-        for fault in verification.faults(rows):
-            print(fault)
+        for number, fault in enumerate(verification.faults(rows), start=1):
             held = False
+            if number <= MOST_FAULTS:
+                print(fault)
+            elif number == MOST_FAULTS + 1:
+                print("There are more. Those before them show where it begins.")
     if head := verification.head if held else None:
         count = f"{head.seq} {'entry' if head.seq == 1 else 'entries'}"
         print(f"The trail holds: {count}, newest {head.seal[:16]}.")

@@ -32,6 +32,10 @@ NO_ROOM = (
     "The backup could not be written to {folder}: the disk is full, or cannot be written. Nothing was left there."
     " Make room, then try again."
 )
+SOURCE_DAMAGED = (
+    "No backup was made: a page of the database itself is damaged. Keep every earlier backup, stop the service, and"
+    " bring back the newest one into an empty folder."
+)
 UNFIT = {
     NOT_ONE: "{file} is not a backup of this toolkit.",
     OTHER_KEY: "{file} does not open with the keys in {keys}: they are those of another installation, or of another"
@@ -69,8 +73,8 @@ def refuse_unless_kept_in_a_file(settings: Settings) -> None:
     """
     if getattr(settings, "database_url", None) is not None:
         raise BackupRefused(
-            "This installation keeps its rows in PostgreSQL, which has its own means: back it up and bring it back with"
-            " pg_dump and pg_restore, or with pgbackrest. Nothing was done."
+            "This installation keeps its rows in PostgreSQL. Its backups (pg_dump and pg_restore, or pgbackrest) and"
+            " the encryption of its disk are the work of that server. Nothing was done."
         )
 
 
@@ -98,8 +102,11 @@ def back_up(here: Installation, *, folder: Path, tell: Tell = print) -> Backup:
         settle_file(part)
         part.rename(file)
         settle_folder(folder)
-    except (OSError, sqlcipher.OperationalError, sqlcipher.DatabaseError):
+    except OSError:
         raise BackupRefused(NO_ROOM.format(folder=folder)) from None
+    except sqlcipher.DatabaseError as problem:
+        damaged = any(word in str(problem).lower() for word in ("malformed", "not a database", "hmac"))
+        raise BackupRefused(SOURCE_DAMAGED if damaged else NO_ROOM.format(folder=folder)) from None
     finally:
         _remove(part)
     return Backup(file, file.stat().st_size, *head)

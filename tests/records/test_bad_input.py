@@ -196,9 +196,13 @@ def test_on_a_full_disk_an_act_that_the_trail_cannot_tell_of_does_not_happen(off
         full = rows.database.execute("pragma page_count").fetchone()[0]
         rows.database.execute(f"pragma max_page_count = {full}")
 
-    with pytest.raises(NotKept) as refused, office.here.engine.write(office.here.tenant) as rows:
-        rows("update response set removed_why = 'moved' where id = :id", id=draft)
-        note(office.here, rows, Entry("ruth", "looked", detail={"words": "He likes boxing. " * 1_100}))
+    def act() -> None:
+        with office.here.engine.write(office.here.tenant) as rows:
+            rows("update response set removed_why = 'moved' where id = :id", id=draft)
+            note(office.here, rows, Entry("ruth", "looked", detail={"words": "He likes boxing. " * 1_100}))
+
+    with pytest.raises(NotKept) as refused:
+        act()
 
     assert said_in_words(refused.value)
     assert office.rows("select count(*) as entries from trail") == was

@@ -13,7 +13,7 @@ from assessments.trail.chain import Chain
 from tests.builders import Office
 from tests.peers.builders import a_group
 
-from .builders import backed_up, command, made_real
+from .builders import backed_up, command, made_real, with_a_page_changed
 
 
 def everything_in(file: Path, key: bytes) -> bytes:
@@ -127,6 +127,20 @@ def test_a_copy_that_takes_long_says_how_far_it_is(office: Office, tmp_path: Pat
     back_up(office.here, folder=tmp_path / "safe", tell=told.append)
 
     assert any("MB copied" in line for line in told)
+
+
+def test_a_damaged_database_is_not_copied_and_earlier_backups_are_to_be_kept(office: Office, tmp_path: Path):
+    earlier = backed_up(office, tmp_path / "safe")
+    with office.here.engine.read("") as rows:
+        root = rows("select rootpage from sqlite_master where name = 'trail'")[0]["rootpage"]
+    office.here.close()
+    with_a_page_changed(office.settings.database, root)
+    office.here.engine.close()
+
+    with pytest.raises(BackupRefused, match="Keep every earlier backup"):
+        back_up(office.here, folder=tmp_path / "safe")
+
+    assert list((tmp_path / "safe").iterdir()) == [earlier.file]
 
 
 @pytest.mark.parametrize("largest", [300_000, 4_096])
