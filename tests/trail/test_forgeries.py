@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from assessments.people.accounts import add_account
+from assessments.people.sign_ins import set_password
 from assessments.store.database_file import connect
 from assessments.store.engine import Rows
 from assessments.trail import chain as chains
@@ -233,6 +235,16 @@ def test_the_first_sign_in_of_a_day_writes_an_anchor_and_the_second_does_not(off
     assert len(anchors) == 2
     assert unread == []
     assert found(office, *anchors)[0] == []
+
+
+def test_signing_in_anchors_the_day_after_its_own_entry(office: Office):
+    code = add_account(office.here, username="nell", role="contextual_lead", by="test", display_name="Nell Ashgrove")
+
+    set_password(office.here, username="nell", code=code, password="kettle under nineteen larches", address="192.0.2.1")
+
+    [anchor], _ = anchors_in(office.settings.anchor_file)
+    entry = office.rows("select action from trail where seq = :seq", seq=anchor.seq)
+    assert entry == [{"action": "signed_in"}]
 
 
 def test_an_anchor_that_cannot_be_written_keeps_nobody_out(office: Office):
