@@ -5,10 +5,23 @@ import traceback
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from assessments.command import accounts, bench, clocks, database, geography, groups, init, instruments, settings, trail
+from assessments.command import (
+    accounts,
+    backup,
+    bench,
+    clocks,
+    database,
+    geography,
+    groups,
+    init,
+    instruments,
+    keys,
+    settings,
+    trail,
+)
 from assessments.vocabulary import AssessmentError
 
-GROUPS = (init, accounts, database, settings, geography, instruments, clocks, groups, trail, bench)
+GROUPS = (init, accounts, database, settings, geography, instruments, clocks, groups, backup, keys, trail, bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assessments.command.asking_numbers import ask_for_numbers
+from assessments.command.keys import on_paper
 from assessments.command.operator import AddParser, operator
 from assessments.command.settings import read_file
 from assessments.people.accounts import CODE_HOURS, USERNAME, AccountRefused, add_account
@@ -78,7 +79,7 @@ def init(asked: Namespace) -> int:
     print(MADE.format(authority=authority, admin=asked.admin, hours=CODE_HOURS, code=code, **folders))
     if missing := what_is_missing(local.get(SETTING, [])):
         print(MISSING.format(admin=asked.admin, listed="\n".join(f"- {words}" for words in missing)))
-    return 0
+    return on_paper()
 
 
 def _administrator(here: Installation, username: str, local: dict[str, Any]) -> str:

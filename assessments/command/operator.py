@@ -2,17 +2,24 @@
 
 import os
 import pwd
+import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from assessments.people.accounts import Account
 from assessments.people.visits import Visit
-from assessments.store.installation import Installation, open_installation
-from assessments.store.settings import from_environment
+from assessments.store.holding import Hold
+from assessments.store.installation import Installation, open_installation, refuse_unless_there
+from assessments.store.settings import Settings, from_environment
 from assessments.vocabulary import AccountId
 
 AddParser = Callable[..., ArgumentParser]
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody sits here who can be shown something and answer."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def operator() -> str:
@@ -31,6 +38,15 @@ def opened() -> Iterator[Installation]:
         yield here
     finally:
         here.close()
+
+
+@contextmanager
+def alone() -> Iterator[tuple[Settings, Hold]]:
+    """The settings of an installation that nobody else has open, or can open, until the block ends. Raises InUse."""
+    settings = from_environment()
+    refuse_unless_there(settings)
+    with Hold(settings.data_dir, alone=True) as hold:
+        yield settings, hold
 
 
 def operator_visit(here: Installation) -> Visit:

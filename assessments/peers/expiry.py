@@ -43,3 +43,11 @@ def _why(row: dict[str, str], keys: ContentKeys, now: datetime) -> str:
     if row["expires_on"] < now.astimezone(LONDON).date().isoformat():
         return RAN_OUT
     return "" if keys.is_there(row["key_id"]) else KEY_GONE
+
+
+def without_key(here: Installation) -> int:
+    """How many groups are not ended and can never be read again, because their key is gone."""
+    keys = ContentKeys(here.settings)
+    with here.engine.read(here.tenant) as rows:
+        kept = rows("select key_id from peer_group where tenant = :tenant and ended_at is null")
+    return sum(not keys.is_there(row["key_id"]) for row in kept)

@@ -10,6 +10,7 @@ from assessments.people.steps import Asks, Step, use_up, whose
 from assessments.people.tries import SignInRefused, note_wrong_try, refuse_when_tried_too_often
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation
+from assessments.trail.anchors import anchor_the_day
 from assessments.trail.chain import Entry
 
 
@@ -90,15 +91,20 @@ def _sign_in(
     by: str,
 ) -> str:
     """Check, use the ticket up and begin the sign-in in one transaction; or count a wrong try."""
+    token = ""
     with here.engine.write(here.tenant) as rows:
         person = whose(here, rows, step)
         refuse_when_tried_too_often(here, rows, person.username, address)
         if check(rows, person):
             use_up(here, rows, step)
-            return begin(here, rows, person, address, by=by)
-        entry = _entry(person, "code_refused")
-        note_wrong_try(here, rows, username=person.username, address=address, entry=entry)
-    raise CodeRefused(otherwise)
+            token = begin(here, rows, person, address, by=by)
+        else:
+            entry = _entry(person, "code_refused")
+            note_wrong_try(here, rows, username=person.username, address=address, entry=entry)
+    if not token:
+        raise CodeRefused(otherwise)
+    anchor_the_day(here)
+    return token
 
 
 def _entry(person: Account, action: str) -> Entry:

@@ -22,6 +22,7 @@ from assessments.people.tries import (
 )
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation
+from assessments.trail.anchors import anchor_the_day
 from assessments.trail.chain import Entry, note
 from assessments.vocabulary import AssessmentError, SignInId, stamp
 
@@ -122,7 +123,9 @@ def _go_on(here: Installation, account: Account, address: str) -> str | Step:
     if asks is Asks.CODE or not here.demo:
         return step_for(here, account.id, asks)
     with here.engine.write(here.tenant) as rows:
-        return begin(here, rows, account, address)
+        token = begin(here, rows, account, address)
+    anchor_the_day(here)
+    return token
 
 
 def begin(here: Installation, rows: Rows, account: Account, address: str, **detail: str) -> str:

@@ -40,7 +40,7 @@ def is_there(settings: Settings) -> bool:
             f"This installation keeps its rows in PostgreSQL, as {NAME} in {settings.data_dir} says. "
             "Set CST_DATABASE_URL to the address of that database."
         )
-    return settings.database.exists()
+    return settings.database.exists() and settings.database.stat().st_size > 0
 
 
 def make_ready(settings: Settings) -> None:

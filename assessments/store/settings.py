@@ -28,6 +28,12 @@ class Settings:
     whole_hours: float = 8
     database_url: str | None = field(default=None, repr=False)
     disk_encrypted: bool = False
+    anchors: Path | None = None
+
+    @property
+    def anchor_file(self) -> Path:
+        """Where the trail is anchored: beside the keys unless another place was named."""
+        return self.anchors or self.key_dir / "anchors.txt"
 
     @property
     def database(self) -> Path:
@@ -59,6 +65,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         whole_hours=_number(environ, "CST_WHOLE_HOURS", 8),
         database_url=_url(environ, "CST_DATABASE_URL"),
         disk_encrypted=environ.get("CST_DATABASE_DISK_ENCRYPTED") == "1",
+        anchors=_anchors(environ.get("CST_ANCHOR_FILE"), data_dir),
     )
 
 
@@ -77,6 +84,13 @@ def postgres_url(words: str, name: str) -> str:
 def _url(environ: Mapping[str, str], name: str) -> str | None:
     words = environ.get(name)
     return postgres_url(words, name) if words else None
+
+
+def _anchors(named: str | None, data_dir: Path) -> Path | None:
+    file = Path(named).resolve() if named else None
+    if file and data_dir in file.parents:
+        raise WronglySetUp("The anchors may not lie inside the data. Point CST_ANCHOR_FILE to another disk.")
+    return file
 
 
 def _number(environ: Mapping[str, str], name: str, default: float) -> float:

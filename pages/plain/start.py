@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assessments.peers.expiry import end_expired
 from assessments.store.installation import Installation, exists, open_installation, use
+from assessments.store.marker import refuse_if_vanished
 from assessments.store.settings import Settings, WronglySetUp, admin_url, from_environment
 from assessments.vocabulary import AssessmentError
 from pages.plain.quiet import place, say
@@ -85,6 +86,7 @@ def without_folders(words: str, settings: Settings | None) -> str:
 def _opened(settings: Settings) -> Installation | None:
     if exists(settings):
         return open_installation(settings)
+    refuse_if_vanished(settings)
     if not settings.demo:
         return None
     from assessments.demo.build import practice_copy  # it brings the whole borough with it: only where it is needed

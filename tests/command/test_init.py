@@ -10,7 +10,7 @@ def test_an_installation_is_made_with_its_keys_and_no_invented_people(bare):
     said = bare.run("init", "--authority", "Borough of Wendstoke", "--admin", "admin")
 
     assert said.code == 0
-    assert {key.name for key in bare.settings.key_dir.iterdir()} == {"pages.key", "trail.key"}
+    assert {key.name for key in bare.settings.key_dir.iterdir()} == {"pages.key", "trail.key", "installation.toml"}
     assert [account["username"] for account in bare.rows("select username from account")] == ["admin"]
     assert bare.rows("select name, demo from authority") == [{"name": "Borough of Wendstoke", "demo": 0}]
 

@@ -274,7 +274,7 @@ def test_whoever_lost_their_telephone_comes_in_with_a_recovery_code_and_sets_ano
 def test_the_keys_lie_apart_from_the_data_and_no_demo_came_along(codes: tuple[Path, dict[str, str]]):
     folder, given = codes
 
-    assert {file.name for file in (folder / "keys").iterdir()} == {"pages.key", "trail.key"}
+    assert {file.name for file in (folder / "keys").iterdir()} == {"pages.key", "trail.key", "installation.toml"}
     assert not list((folder / "data").rglob("*.key"))
     assert len(set(given.values())) == len(PEOPLE) + 1
     assert "The trail holds" in on_the_command_line(folder, "trail", "verify")

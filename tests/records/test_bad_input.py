@@ -14,6 +14,7 @@ from assessments.records.actions.sending import send
 from assessments.records.model import NotADraft, NotReady, SeenTooFew
 from assessments.records.views.response import history_of, response_for
 from assessments.store.engine import Damaged, NotKept
+from assessments.trail.chain import Entry, note
 from assessments.vocabulary import AssessmentError
 from tests.builders import Office
 from tests.cluster import file_only
@@ -164,7 +165,7 @@ def test_a_record_that_is_not_there_is_denied_in_the_words_for_one_that_is_not_y
 
 
 @file_only
-@pytest.mark.parametrize("act", ["answer", "comment", "send"])
+@pytest.mark.parametrize("act", ["answer", "comment", "send", "sign off"])
 def test_a_full_disk_is_said_in_words_and_what_was_kept_stays(office: Office, act: str) -> None:
     sent, draft = office.sent(es2=BEFORE), office.draft("colleague")
     office.fill("colleague", draft)
@@ -172,6 +173,9 @@ def test_a_full_disk_is_said_in_words_and_what_was_kept_stays(office: Office, ac
     acts = {
         "answer": lambda: save_answer(office["colleague"], draft=draft, question="es8", value=long, seen=seen),
         "comment": lambda: comment_on(office["manager"], response=sent, question="es2", words=long),
+        "sign off": lambda: sign_off(
+            office["manager"], response=sent, submission=1, decision="early_help", why="Read and agreed. " * 1_100
+        ),
         "send": lambda: [send(office["colleague"], draft=draft, seen=seen), office.draft(), office.draft()],
     }
     with office.here.engine.write(office.here.tenant) as rows:
@@ -184,6 +188,27 @@ def test_a_full_disk_is_said_in_words_and_what_was_kept_stays(office: Office, ac
     assert said_in_words(refused.value)
     assert "still on your screen" in str(refused.value)
     assert office.response(sent).answers["es2"] == BEFORE
+    assert office.response(sent).state == "submitted"
+
+
+def test_on_a_full_disk_an_act_that_the_trail_cannot_tell_of_does_not_happen(office: Office) -> None:
+    draft = office.draft()
+    was = office.rows("select count(*) as entries from trail")
+    with office.here.engine.write(office.here.tenant) as rows:
+        full = rows.database.execute("pragma page_count").fetchone()[0]
+        rows.database.execute(f"pragma max_page_count = {full}")
+
+    def act() -> None:
+        with office.here.engine.write(office.here.tenant) as rows:
+            rows("update response set removed_why = 'moved' where id = :id", id=draft)
+            note(office.here, rows, Entry("ruth", "looked", detail={"words": "He likes boxing. " * 1_100}))
+
+    with pytest.raises(NotKept) as refused:
+        act()
+
+    assert said_in_words(refused.value)
+    assert office.rows("select count(*) as entries from trail") == was
+    assert office.rows("select removed_why from response where id = :id", id=draft) == [{"removed_why": None}]
 
 
 def overwritten(file: Path, chance: random.Random, *, first: int) -> None:
