@@ -167,6 +167,7 @@ def shell(visit: Visit) -> Shell:
     if visit.at_all(Permission.CREATE):
         entries.append(("Raise a worry", "start"))
     if visit.at_all(Permission.ACCOUNT):
+        entries.append(("Accounts", "accounts"))
         entries.append(("Numbers to ring", "numbers"))
     return Shell(
         product=PRODUCT,

@@ -9,8 +9,7 @@ from assessments.people.account_requests import RequestDecided
 from assessments.people.accounts import AccountRefused, NewPerson, account_named
 from assessments.people.administering import add_person, reinstate_person, reset_person, suspend_person
 from assessments.people.code_holders import reads_content, set_up_first, steps
-from assessments.people.handing_over import confirm_person, deny_person, make_code, waits_for_me, waits_on_me
-from assessments.people.moving import move_account
+from assessments.people.handing_over import make_code, waits_for_me, waits_on_me
 from assessments.people.roles import ROLES
 from assessments.people.sign_ins import SignInRefused, set_password
 from assessments.people.visits import Denied, Visit
@@ -38,11 +37,6 @@ def waiting_for(office: Office, username: str) -> list[tuple[str, str]]:
 
 def make_the_code(office: Office, username: str) -> str:
     return make_code(office[username], request=waits_for_me(office[username])[0].id)
-
-
-def nobody_was_ever_here(office: Office) -> None:
-    """As on the first day: nobody but the administrator."""
-    office.change("update account set state = 'suspended', password_hash = null where username <> 'admin'")
 
 
 def test_every_role_that_reads_content_has_those_who_hand_over_its_codes():
@@ -298,82 +292,3 @@ def test_every_step_stands_in_the_trail_and_no_code_does(office: Office):
     assert [one["action"] for one in entries] == ["code_made", "code_waits", "account_added"]
     assert entries[0]["actor"] == office["manager"].account.id
     assert not [entry for entry in office.rows("select * from trail") if code in str(entry)]
-
-
-# The first day ------------------------------------------------------------------------------------------------------
-
-
-def test_until_a_manager_or_lead_has_come_their_codes_are_shown_to_the_administrator(office: Office):
-    nobody_was_ever_here(office)
-
-    given = add_person(office["admin"], replace(NEW, role="team_manager"))
-
-    assert given.while_setting_up
-    detail = office.rows("select detail from trail where action = 'code_shown' order by seq desc limit 1")[0]["detail"]
-    assert '"while_setting_up": true' in detail
-    sets_a_password(office, "ruth", given.code)
-
-
-def test_on_the_first_day_a_social_workers_code_waits_for_the_first_manager(office: Office):
-    nobody_was_ever_here(office)
-    add_person(office["admin"], replace(NEW, username="rosa"))
-
-    code = add_person(office["admin"], replace(NEW, role="team_manager")).code
-    sets_a_password(office, "ruth", code)
-
-    assert waiting_for(office, "ruth") == [("code", "rosa")]
-
-
-def test_the_first_password_of_a_manager_makes_every_other_shown_code_worth_nothing(office: Office):
-    nobody_was_ever_here(office)
-    first = add_person(office["admin"], replace(NEW, role="team_manager")).code
-    second = add_person(office["admin"], NewPerson("nell", "contextual_lead")).code
-
-    sets_a_password(office, "ruth", first)
-
-    with pytest.raises(SignInRefused):
-        sets_a_password(office, "nell", second)
-    assert waiting_for(office, "ruth") == [("code", "nell")]
-    assert not add_person(office["admin"], replace(NEW, username="ivo", role="team_manager")).code
-
-
-def the_first_two(office: Office) -> None:
-    nobody_was_ever_here(office)
-    sets_a_password(office, "ruth", add_person(office["admin"], replace(NEW, role="team_manager")).code)
-    add_person(office["admin"], NewPerson("nell", "contextual_lead"))
-    request = waits_for_me(visit_of(office, "ruth"))[0].id
-    sets_a_password(office, "nell", make_code(visit_of(office, "ruth"), request=request))
-
-
-def test_the_second_manager_or_lead_is_asked_who_the_first_one_is(office: Office):
-    the_first_two(office)
-
-    assert waiting_for(office, "nell") == [("confirm", "ruth")]
-    assert waiting_for(office, "ruth") == []
-    confirm_person(visit_of(office, "nell"), request=waits_for_me(visit_of(office, "nell"))[0].id)
-    assert waiting_for(office, "nell") == []
-
-
-def test_whoever_is_not_the_person_they_say_is_suspended_at_once(office: Office):
-    the_first_two(office)
-    request = waits_for_me(visit_of(office, "nell"))[0].id
-
-    deny_person(visit_of(office, "nell"), request=request, why="Ruth left in June")
-
-    assert visit_of(office, "ruth").account.state == "suspended"
-
-
-def test_suspending_every_manager_does_not_bring_the_first_day_back(office: Office):
-    the_first_two(office)
-    for username in ("ruth", "nell"):
-        suspend_person(office["admin"], account_id=visit_of(office, username).account.id)
-
-    assert not add_person(office["admin"], replace(NEW, username="ivo", role="team_manager")).code
-
-
-def test_a_move_is_no_way_round_it(office: Office):
-    given = add_person(office["admin"], NewPerson("kit", "administrator"))
-
-    assert move_account(
-        office["admin"], account_id=given.account, role="team_manager", team="Team North", why="Now manages the team"
-    ).waits
