@@ -1,4 +1,4 @@
-"""`account add`, `move`, `suspend`, `reinstate`, `reset` and `list`: who may sign in."""
+"""`account add`, `move`, `suspend`, `reinstate`, `reset`, `hand-over` and `list`: who may sign in."""
 
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 
@@ -6,6 +6,7 @@ from assessments.command.operator import AddParser, opened, operator_visit
 from assessments.people.account_lists import account_called, accounts_for
 from assessments.people.accounts import CODE_HOURS, NewPerson
 from assessments.people.administering import CodeGiven, add_person, reinstate_person, reset_person, suspend_person
+from assessments.people.handing_over import make_code_alone
 from assessments.people.moving import move_account
 from assessments.people.roles import ROLES
 from assessments.vocabulary import choices, label
@@ -19,6 +20,7 @@ Give it to them yourself. They sign in with it as the password, and choose a pas
 SETTING_UP = """
 Once the first manager or lead has chosen a password, codes that others have not used yet are good no longer: from
 then on a manager or lead hands them over, on their My work, and confirms who is who."""
+ALONE = "The next manager or lead who signs in is asked whether this account is theirs."
 WAITS = """\
 {user} has no code yet. Whoever asks for one for this role is not shown it. It waits on My work for:
 {listed}"""
@@ -54,6 +56,7 @@ def add_to(add_parser: AddParser) -> None:
         ("suspend", suspend, "stop an account at once", False),
         ("reinstate", reinstate, "let a suspended account in again", True),
         ("reset", reset, "forget a password", False),
+        ("hand-over", hand_over, "print a manager's or lead's code where nobody is left to hand it over", True),
     ):
         command = commands.add_parser(name, help=words)
         command.add_argument("user", metavar="USER")
@@ -123,6 +126,16 @@ def reset(asked: Namespace) -> int:
         visit = operator_visit(here)
         given = reset_person(visit, account_id=account_called(visit, asked.user).id, why=asked.why)
     return _say(given)
+
+
+def hand_over(asked: Namespace) -> int:
+    """Print a code that waits for a manager or lead, where nobody is left who could hand it over."""
+    with opened() as here:
+        visit = operator_visit(here)
+        code = make_code_alone(visit, account_id=account_called(visit, asked.user).id, why=asked.why)
+    print(CODE.format(user=asked.user, hours=CODE_HOURS, code=code))
+    print(ALONE)
+    return 0
 
 
 def list_all(asked: Namespace) -> int:

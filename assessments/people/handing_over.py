@@ -7,13 +7,15 @@ Nobody decides about themselves, and whoever asked cannot be the second person.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assessments.people.account_requests import Request, settle, waiting, waiting_request, withdraw
+from assessments.people.account_requests import Request, put_request, settle, waiting, waiting_request, withdraw
 from assessments.people.accounts import Account, AccountRefused, account, new_code, stop_account
 from assessments.people.code_holders import holders, set_up_first
 from assessments.people.roles import ROLES
 from assessments.people.teams import team_name
 from assessments.people.visits import NOT_YOURS, Denied, Visit
 from assessments.store.engine import Rows
+
+OPERATOR = "operator:"
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,38 @@ def deny_person(visit: Visit, *, request: str, why: str) -> None:
         visit.note(
             rows, "account_suspended", kind="account", record=person.id, records=moved, why=reason, not_the_person=True
         )
+
+
+def make_code_alone(visit: Visit, *, account_id: str, why: str) -> str:
+    """
+    Make the code of a manager or lead where nobody is left who could hand it over. Only an operator does.
+
+    The account is then put to the next manager or lead who signs in, as on the first day.
+
+    Raises:
+        Denied: For anybody who is not at the command line.
+        AccountRefused: If no code waits, somebody may hand it over, it is for another role, or no reason is given.
+    """
+    with visit.acting() as rows:
+        person, by = account(rows, account_id), visit.account.id
+        if not by.startswith(OPERATOR):
+            raise Denied(NOT_YOURS, record=person.id, wanted="hand_over_alone")
+        asked = next((one for one in waiting(rows, person=person.id) if one.kind == "code"), None)
+        if asked is None:
+            raise AccountRefused(f"No code waits for {person.username}. Reset the account first.")
+        if person.role not in set_up_first():
+            raise AccountRefused("Only a manager's or lead's code is made here. They hand over all others.")
+        if able := holders(rows, person, today=visit.today().isoformat()):
+            raise AccountRefused(f"Somebody may hand it over: {able[0].signature}. Ask them.")
+        if len(why.split()) < 2:
+            raise AccountRefused("Say in a few words why. Your reason stays in the trail.")
+        code, reason = new_code(visit.here, rows, person.id), " ".join(why.split())[:500]
+        ended(rows, visit, asked, "done")
+        put_request(visit.here, rows, person.id, kind="confirm", after=asked.after, by=by, why=reason)
+        visit.note(
+            rows, "code_shown", kind="account", record=person.id, after=asked.after, nobody_left=True, why=reason
+        )
+    return code
 
 
 def able_to_decide(rows: Rows, asked: Request, today: str) -> tuple[Account, ...]:

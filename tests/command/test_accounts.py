@@ -166,6 +166,30 @@ def test_a_move_that_gives_more_waits_and_one_that_takes_away_works_at_once(term
     assert terminal.rows("select role from account where username = 'ruth'") == [{"role": "data_protection_officer"}]
 
 
+def test_where_no_manager_is_left_an_operator_makes_one_code_for_a_manager(terminal):
+    the_first_manager(terminal)
+    terminal.run(*ADD)
+    too_early = terminal.run("account", "hand-over", "ruth", "--why", "She is in a hurry")
+    terminal.run("account", "reset", "ivo")
+
+    said = terminal.run("account", "hand-over", "ivo", "--why", "Nobody else manages a team")
+
+    assert (too_early.code, too_early.out) == (1, "")
+    set_a_password("ivo", said.one_time_code)
+    assert '"nobody_left": true' in terminal.rows("select detail from trail where action = 'code_shown'")[-1]["detail"]
+    assert terminal.rows("select kind from account_request where state = 'waiting' and asked_by like 'operator:%'")
+
+
+def test_an_operator_makes_no_code_that_somebody_may_hand_over(terminal):
+    the_first_manager(terminal)
+    terminal.run("account", "add", "nell", "--role", "contextual_lead")
+
+    said = terminal.run("account", "hand-over", "nell", "--why", "It is quicker this way")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "Somebody may hand it over: Ivo Example, team manager. Ask them.\n"
+
+
 def test_everybody_is_listed_with_what_waits(terminal):
     terminal.run(*ADD, "--name", "Ruth Example")
 
