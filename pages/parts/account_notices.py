@@ -8,6 +8,7 @@ from assessments.people.visits import Visit
 from assessments.records.words import written_moment
 from assessments.vocabulary import label
 from pages.parts import blocks
+from pages.parts.accounts import forget_what_was_shown
 from pages.parts.record import at
 
 LISTS = {
@@ -19,6 +20,7 @@ LISTS = {
 
 def account_lists(visit: Visit, waits: tuple[Waiting, ...]) -> None:
     """One table for each kind of thing that waits, with the way to where it is decided."""
+    forget_what_was_shown()
     for kind, (title, role) in LISTS.items():
         if of_kind := [one for one in waits if one.kind == kind]:
             blocks.table(title, ["Who", role, "Asked by", "Since"], [_row(visit, one) for one in of_kind])

@@ -11,12 +11,13 @@ from assessments.people.administering import CodeGiven
 from assessments.people.handing_over import Waiting
 from assessments.people.roles import ROLES
 from assessments.records.words import written_moment
-from assessments.vocabulary import AssessmentError
+from assessments.vocabulary import AssessmentError, label
 from pages.parts import blocks, fields
 from pages.parts.escapes import esc
 
 Done = TypeVar("Done")
 SHOWN_ONCE = "code_shown_once"
+DECIDED = "decided_about_an_account"
 A_NEW_TEAM = "a new team"
 NOBODY = "Nobody yet: there must first be a manager or lead who may"
 
@@ -30,9 +31,9 @@ def attempt(act: Callable[[], Done]) -> Done | None:
         return None
 
 
-def role_field(key: str, *, label: str = "Which role?") -> str:
+def role_field(key: str, *, asked: str = "Which role?") -> str:
     """A role, with who should hold it once one is chosen."""
-    role = fields.one_of(f"{key}.role", label, {one.id: one.name for one in ROLES.values()}, long=True)
+    role = fields.one_of(f"{key}.role", asked, {one.id: one.name for one in ROLES.values()}, long=True)
     if role:
         blocks.hint(ROLES[role].held_by)
     return role
@@ -46,16 +47,22 @@ def belonging_fields(key: str, role: str, known: Belonging) -> dict[str, str]:
         team = fields.one_of(f"{key}.team", "Which team?", offered, long=True)
         return {"team": fields.words(f"{key}.new", "Name of the new team", lines=1) if team == A_NEW_TEAM else team}
     if needs == "school":
-        label, schools = "Which school?", {number: f"{name} ({number})" for number, name in known.schools.items()}
+        asked, schools = "Which school?", {number: f"{name} ({number})" for number, name in known.schools.items()}
         if schools:
-            return {"school": fields.one_of(f"{key}.school", label, schools, long=True)}
-        return {"school": fields.words(f"{key}.school", label, "Its number (URN).", lines=1)}
+            return {"school": fields.one_of(f"{key}.school", asked, schools, long=True)}
+        return {"school": fields.words(f"{key}.school", asked, "Its number (URN).", lines=1)}
     if needs == "area":
-        label, wards = "Which ward?", {name: name for name in known.wards}
+        asked, wards = "Which ward?", {name: name for name in known.wards}
         if wards:
-            return {"area": fields.one_of(f"{key}.area", label, wards, long=True)}
-        return {"area": fields.words(f"{key}.area", label, "Its name.", lines=1)}
+            return {"area": fields.one_of(f"{key}.area", asked, wards, long=True)}
+        return {"area": fields.words(f"{key}.area", asked, "Its name.", lines=1)}
     return {}
+
+
+def forget_what_was_shown() -> None:
+    """A code is kept for the page that shows it, and gone when another is drawn."""
+    for key in (SHOWN_ONCE, DECIDED):
+        st.session_state.pop(key, None)
 
 
 def show_code(name: str, code: str) -> None:
@@ -97,6 +104,7 @@ def facts_of(one: Waiting) -> list[tuple[str, str]]:
         ("User name", one.username),
         ("Role", one.what_they_are),
         *([("Would become", one.what_they_become)] if one.what_they_become else []),
+        ("Brought about by", label("account_after", one.after)),
         ("Asked by", one.asked_by),
         ("Asked", written_moment(one.asked_at)),
         *([("Reason", one.why)] if one.why else []),

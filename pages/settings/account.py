@@ -81,7 +81,7 @@ def move() -> None:
             "What gives them more to read is confirmed by a manager or lead first. What takes rights away works at"
             " once, and work they leave behind waits for its team."
         )
-        role = role_field(key_of("move"), label="Which role from now on?")
+        role = role_field(key_of("move"), asked="Which role from now on?")
         belongs = belonging_fields(key_of("move"), role, belonging_for(visit))
         change("move", "Move this person", partial(move_to, role, belongs), moved)
 

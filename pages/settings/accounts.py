@@ -8,14 +8,14 @@ from assessments.people.roles import ROLES, Permission
 from assessments.records.words import written_moment
 from assessments.vocabulary import choices, label
 from pages.parts import blocks, fields
-from pages.parts.accounts import SHOWN_ONCE, listed
+from pages.parts.accounts import forget_what_was_shown, listed
 from pages.parts.entrance import enter, shell
 from pages.parts.navigation import go
 from pages.parts.record import at
 from pages.parts.shell import screen
 
 visit = enter(Permission.ACCOUNT, "authority")
-st.session_state.pop(SHOWN_ONCE, None)
+forget_what_was_shown()
 WHO = "Who may sign in, and as what. You see nothing here of what anybody works on."
 
 

@@ -8,7 +8,7 @@ from assessments.people.account_requests import RequestDecided
 from assessments.people.handing_over import Waiting, confirm_person, deny_person, make_code, waits_on_me
 from assessments.people.moving import confirm_move, refuse_move
 from pages.parts import blocks, fields
-from pages.parts.accounts import attempt, facts_of, show_code
+from pages.parts.accounts import DECIDED, attempt, facts_of, show_code
 from pages.parts.entrance import enter, here_or_home, shell, stop_with
 from pages.parts.navigation import go
 from pages.parts.record import seen
@@ -16,7 +16,6 @@ from pages.parts.shell import screen
 
 visit = enter()
 place = here_or_home(visit, "account-request")
-DONE = f"done.{place.record}"
 HEADINGS = {
     "code": "Hand over a code",
     "move": "Confirm a move",
@@ -34,7 +33,7 @@ def asked() -> Waiting:
 
 def finish(name: str, code: str, said: str) -> None:
     """Show at once what came of it. A code is kept for this one page, and gone when it is left."""
-    st.session_state[DONE] = (name, code, said)
+    st.session_state[DECIDED] = (place.record, name, code, said)
     st.rerun()
 
 
@@ -83,7 +82,8 @@ def what_came_of_it(name: str, code: str, said: str) -> None:
         show_code(name, code)
 
 
-done = st.session_state.get(DONE)
+decided = st.session_state.get(DECIDED)
+done = decided[1:] if decided and decided[0] == place.record else None
 waits = None if done else asked()
 heading = HEADINGS[waits.kind] if waits else "Done"
 with screen(shell(visit), tab="Account", heading=heading, here="My work", beside="") as (main, _), main:
@@ -93,5 +93,4 @@ with screen(shell(visit), tab="Account", heading=heading, here="My work", beside
         blocks.facts(facts_of(waits), across=True)
         {"code": hand_over, "move": confirm, "confirm": vouch}[waits.kind](waits)
     if st.button("Back to My work", key="lk_back"):
-        st.session_state.pop(DONE, None)
         go("my-work")

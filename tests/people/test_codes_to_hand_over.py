@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessments.geography.model import Feature
 from assessments.people.account_lists import have_read, told_about_mine
 from assessments.people.account_requests import RequestDecided
 from assessments.people.accounts import AccountRefused, NewPerson, account_named
@@ -13,6 +14,7 @@ from assessments.people.handing_over import make_code, waits_for_me, waits_on_me
 from assessments.people.roles import ROLES
 from assessments.people.sign_ins import SignInRefused, set_password
 from assessments.people.visits import Denied, Visit
+from assessments.records.layers import put_layer
 from tests.builders import Office
 from tests.records.conftest import office
 
@@ -281,6 +283,27 @@ def test_a_profession_or_school_or_ward_that_nobody_knows_is_refused_in_a_senten
     ):
         with pytest.raises(AccountRefused, match="There is no"):
             add_person(office["admin"], wrong)
+
+
+def test_once_schools_and_wards_are_imported_only_these_can_be_named(office: Office):
+    with office["admin"].acting() as rows:
+        for kind, code, name in (
+            ("schools", "900001", "Quillbourne High School"),
+            ("wards", "W01", "Wendstoke Central"),
+        ):
+            there = Feature(code=code, name=name, lat=51.5, lon=-0.1, geometry={})
+            given = {"file_name": "x.csv", "fingerprint": "0", "said": (), "left_out": ()}
+            put_layer(rows, office["admin"], kind=kind, features=[there], **given)
+
+    for wrong in (
+        replace(NEW, role="school_staff", school="900002"),
+        replace(NEW, role="community_partner", area="Calderstead"),
+    ):
+        with pytest.raises(AccountRefused, match="as it was imported"):
+            add_person(office["admin"], wrong)
+    add_person(office["admin"], replace(NEW, role="school_staff", school="900001"))
+    kept = add_person(office["admin"], replace(NEW, username="olu", role="community_partner", area="wendstoke central"))
+    assert office.rows("select area from account where id = :id", id=kept.account) == [{"area": "Wendstoke Central"}]
 
 
 def test_every_step_stands_in_the_trail_and_no_code_does(office: Office):
