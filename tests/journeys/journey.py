@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 PASSWORD = "fictional borough"
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = (1366, 820, 390, 320)
+LAYOUTS = (1366, 820, 320)
+"""Widths at which axe is asked: 390 is laid out as 320 is."""
 ZOOMED = {"width": 683, "height": 384}
 """A screen of 1366 by 768 on which everything is shown at twice its size."""
 PATIENCE_MS = 20_000
@@ -126,14 +128,27 @@ class Journey:
 
     def choose_from(self, box: Locator, words: str) -> None:
         """Type a part of an entry of a long list, and take the one that is offered."""
-        box.evaluate(STANDS_STILL)  # an open list closes when the part around it is still unfolding
-        self.type_into(box, words)
-        offered = self.page.get_by_role("option")
-        expect(offered).to_have_count(1)
-        entry = offered.inner_text()
-        self.page.keyboard.press("Enter")
-        expect(box).to_have_value(entry)
+        until = time.monotonic() + PATIENCE_MS / 1000
+        while not self.chosen_from(box, words):
+            assert time.monotonic() < until, f"{words} was not offered"
         self.settle()
+
+    def chosen_from(self, box: Locator, words: str) -> bool:
+        """One try, as a person makes it. An open list closes when the page around it moves: one opens it again."""
+        box.evaluate(STANDS_STILL)
+        self.act_on(box)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(words)
+        offered = self.page.get_by_role("option")
+        try:
+            expect(offered).to_have_count(1, timeout=3_000)
+            entry = offered.inner_text(timeout=1_000)
+            self.page.keyboard.press("Enter")
+            expect(box).to_have_value(entry, timeout=3_000)
+        except (AssertionError, TimeoutError):
+            self.page.keyboard.press("Escape")
+            return False
+        return True
 
     def question(self, name: str) -> Locator:
         """The block of a question, found by the heading that links of the error summary lead to."""
@@ -218,9 +233,10 @@ class Journey:
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 768})
             self.settle()
-            faults, needed = faults_of(self.page, ALLOWED)
-            self.needed |= needed
-            assert not faults, f"{self.heading}, {width} pixels wide: {json.dumps(faults, indent=1)}"
+            if width in LAYOUTS:
+                faults, needed = faults_of(self.page, ALLOWED)
+                self.needed |= needed
+                assert not faults, f"{self.heading}, {width} pixels wide: {json.dumps(faults, indent=1)}"
             if width >= fits_from:
                 self.fits()
         self.page.set_viewport_size(ZOOMED)

@@ -193,7 +193,7 @@ def a_worry_from_first_press_to_paper(worker: Journey, manager: Journey, child: 
     comment_on(manager, "es8_who", "Does she know about this?")
     decide(manager, "Return with a reason", "Say who would step in this week.", about="Who helps?")
     manager.press("Return submission 1")
-    expect(manager.page.get_by_text("Say who would step in this week.")).to_be_visible()
+    expect(manager.page.get_by_role("heading", name="Returned", exact=True)).to_be_visible()
 
     open_own(worker, child.name, "Returned")
     answer_what_was_asked(worker)

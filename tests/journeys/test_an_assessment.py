@@ -111,7 +111,7 @@ def test_a_whole_assessment_is_filled_returned_signed_off_and_printed(arrives: A
     open_what_waits(manager, CHILD)
     decide(manager, "Return with a reason", "Say what school has agreed to.", about="Why this level?")
     manager.press("Return submission 1")
-    expect(manager.page.get_by_text("Say what school has agreed to.")).to_be_visible()
+    expect(manager.page.get_by_role("heading", name="Returned", exact=True)).to_be_visible()
 
     worker.page.reload()
     worker.arrive_at(TITLE)

@@ -1,7 +1,7 @@
 """What waits for a manager about records as a whole: handovers, closings, entries to move, copies to call back."""
 
 from assessments.people.covers import managed_teams
-from assessments.people.ties import EFFECT, RESTRICTED
+from assessments.people.scope import open_to
 from assessments.people.visits import Visit
 from assessments.records.model import moment
 from assessments.records.views.lines import Line
@@ -36,7 +36,7 @@ def lives_waiting(rows: Rows, visit: Visit) -> tuple[Line, ...]:
             " join context c on c.tenant = :tenant and c.id = coalesce((select m.merged_into from context m"
             " where m.tenant = :tenant and m.id = w.context), w.context)"
             " left join account a on a.tenant = :tenant and a.id = w.asked_by"
-            f" where {_open_to_me()} order by w.asked_at limit {SHOWN}",
+            f" where {open_to(visit.account)} order by w.asked_at limit {SHOWN}",
             team=team,
             **visit.who(),
         ):
@@ -61,8 +61,8 @@ def lives_asked(rows: Rows, visit: Visit) -> tuple[Line, ...]:
         for table, what, waits in ASKED
         for row in rows(
             f"select x.context, x.asked_at, c.title from {table} x join context c on c.tenant = x.tenant"
-            f" and c.id = x.context where x.tenant = :tenant and x.asked_by = :me and {waits} and {_open_to_me()}"
-            f" and c.merged_into is null order by x.asked_at limit {SHOWN}",
+            f" and c.id = x.context where x.tenant = :tenant and x.asked_by = :me and {waits}"
+            f" and {open_to(visit.account)} and c.merged_into is null order by x.asked_at limit {SHOWN}",
             **visit.who(),
         )
     ]
@@ -70,7 +70,3 @@ def lives_asked(rows: Rows, visit: Visit) -> tuple[Line, ...]:
     return tuple(
         Line("child", row["context"], row["title"], "", what, state="Waits for the manager") for row, what in found
     )
-
-
-def _open_to_me() -> str:
-    return f"(not {RESTRICTED} or coalesce({EFFECT}, '') = 'named') and coalesce({EFFECT}, '') <> 'shut_out'"
