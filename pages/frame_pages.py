@@ -29,6 +29,10 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "removal": ("responses/removal.py", "Not where it belongs"),
     "cover": ("work/cover.py", "Who covers"),
     "blank": ("responses/blank.py", "Print it blank"),
+    "accounts": ("settings/accounts.py", "Accounts"),
+    "account": ("settings/account.py", "Account"),
+    "add-account": ("settings/add_account.py", "Add a person"),
+    "account-waits": ("work/account_waits.py", "Account"),
     "numbers": ("settings/numbers.py", "Numbers to ring"),
     "my-account": ("settings/my_account.py", "My account"),
 }

@@ -14,7 +14,7 @@ from assessments.people.second_factor import forget
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation
 from assessments.trail.chain import Entry, note
-from assessments.vocabulary import AccountId, AssessmentError, stamp
+from assessments.vocabulary import AccountId, AssessmentError, choices, stamp
 
 CODE_HOURS = 24
 USERNAME = re.compile(r"[a-z][a-z0-9.\-]{1,39}")
@@ -84,40 +84,73 @@ def add_account(
     """
     Make an account that waits for its person, and return the one-time code that lets them set a password.
 
+    It asks nobody's permission: the practice copy and a new installation begin with it. Administrators and operators
+    add people with `administering.add_person`, which shows them no code for a role that reads content.
+
     The code is shown once, stored only as its hash, and is good for 24 hours.
 
     Raises:
         AccountRefused: If the user name is taken or unfit, the role unknown, or a role that needs a team has none.
     """
-    if not USERNAME.fullmatch(username):
+    person = NewPerson(username, role, display_name, team, school, area, regulated_as)
+    with here.engine.write(here.tenant) as rows:
+        made = make_account(here, rows, person)
+        code = new_code(here, rows, made)
+        entry = Entry(by, "account_added", kind="account", record=made, detail={"role": role})
+        note(here, rows, entry)
+    return code
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """What is given of a person to be added. `team` is a name; a new name makes a new team."""
+
+    username: str
+    role: str
+    display_name: str = ""
+    team: str | None = None
+    school: str | None = None
+    area: str | None = None
+    regulated_as: str = "none"
+
+
+def make_account(here: Installation, rows: Rows, person: NewPerson) -> AccountId:
+    """Write an account down that waits for its person, in the caller's transaction. Raises as `add_account`."""
+    if not USERNAME.fullmatch(person.username):
         raise AccountRefused("A user name is 2 to 40 small letters, digits, dots or hyphens and begins with a letter.")
+    check_role(person.role, team=person.team, school=person.school, area=person.area)
+    professions = {choice.code: choice.label for choice in choices("regulated_as")}
+    if person.regulated_as not in professions:
+        raise AccountRefused(
+            f"There is no regulated profession {person.regulated_as}. These are known: {', '.join(professions)}."
+        )
+    if rows.one("select 1 from account where tenant = :tenant and username = :username", username=person.username):
+        raise AccountRefused(f"There is an account {person.username} already. Choose another user name.")
+    made = AccountId(uuid.uuid4().hex)
+    rows(
+        "insert into account (tenant, id, username, display_name, role, team, school, area, regulated_as, state,"
+        " made_at) values (:tenant, :id, :username, :name, :role, :team, :school, :area, :regulated,"
+        " 'invited', :at)",
+        id=made,
+        username=person.username,
+        name=person.display_name or person.username,
+        role=person.role,
+        team=person.team and team_named(rows, person.team),
+        school=person.school,
+        area=person.area,
+        regulated=person.regulated_as,
+        at=stamp(here.now()),
+    )
+    return made
+
+
+def check_role(role: str, *, team: str | None, school: str | None, area: str | None) -> None:
+    """Raises AccountRefused if there is no such role, or nothing is named that it must belong to."""
     if role not in ROLES:
         raise AccountRefused(f"There is no role {role}. The roles are: {', '.join(ROLES)}.")
     needs = ROLES[role].belongs_to
     if needs and not {"team": team, "school": school, "area": area}[needs]:
-        raise AccountRefused(f"A {ROLES[role].name.lower()} belongs to a {needs}. Name it with --{needs}.")
-    made = AccountId(uuid.uuid4().hex)
-    with here.engine.write(here.tenant) as rows:
-        if rows.one("select 1 from account where tenant = :tenant and username = :username", username=username):
-            raise AccountRefused(f"There is an account {username} already. Choose another user name.")
-        rows(
-            "insert into account (tenant, id, username, display_name, role, team, school, area, regulated_as, state,"
-            " made_at) values (:tenant, :id, :username, :name, :role, :team, :school, :area, :regulated,"
-            " 'invited', :at)",
-            id=made,
-            username=username,
-            name=display_name or username,
-            role=role,
-            team=team and team_named(rows, team),
-            school=school,
-            area=area,
-            regulated=regulated_as,
-            at=stamp(here.now()),
-        )
-        code = _new_code(here, rows, made)
-        entry = Entry(by, "account_added", kind="account", record=made, detail={"role": role})
-        note(here, rows, entry)
-    return code
+        raise AccountRefused(f"A {ROLES[role].name.lower()} belongs to a {needs}. Name the {needs} (--{needs}).")
 
 
 def team_named(rows: Rows, name: str) -> str:
@@ -130,7 +163,9 @@ def team_named(rows: Rows, name: str) -> str:
     return made
 
 
-def _new_code(here: Installation, rows: Rows, account_id: str) -> str:
+def new_code(here: Installation, rows: Rows, account_id: str) -> str:
+    """Make a one-time code for an account, and keep its hash. Codes made before are good no longer."""
+    end_codes(here, rows, account_id)
     code = "-".join(secrets.token_hex(2) for _ in range(4))
     rows(
         "insert into one_time_code (tenant, id, account, code_hash, expires_at)"
@@ -148,24 +183,23 @@ def code_hash(code: str) -> str:
     return sha256(code.strip().lower().encode()).hexdigest()
 
 
-def reset_account(here: Installation, *, username: str, by: str) -> str:
-    """End every sign-in, forget the password and return a new one-time code."""
-    with here.engine.write(here.tenant) as rows:
-        person = account_named(rows, username)
-        rows(
-            "update account set state = 'invited', password_hash = null where tenant = :tenant and id = :id",
-            id=person.id,
-        )
-        rows(
-            "update one_time_code set used_at = :at where tenant = :tenant and account = :id and used_at is null",
-            id=person.id,
-            at=stamp(here.now()),
-        )
-        forget(rows, person.id)
-        _end_sign_ins(here, rows, person.id, "reset")
-        code = _new_code(here, rows, person.id)
-        note(here, rows, Entry(by, "account_reset", kind="account", record=person.id))
-    return code
+def end_codes(here: Installation, rows: Rows, account_id: str) -> None:
+    """Make every code of an account worth nothing."""
+    rows(
+        "update one_time_code set used_at = :at where tenant = :tenant and account = :id and used_at is null",
+        id=account_id,
+        at=stamp(here.now()),
+    )
+
+
+def forget_password(here: Installation, rows: Rows, account_id: str, *, why: str) -> None:
+    """End every sign-in of an account, forget its password and second factor, and let no earlier code in."""
+    rows(
+        "update account set state = 'invited', password_hash = null where tenant = :tenant and id = :id", id=account_id
+    )
+    forget(rows, account_id)
+    end_codes(here, rows, account_id)
+    end_sign_ins(here, rows, account_id, why)
 
 
 def suspend_account(here: Installation, *, username: str, by: str) -> int:
@@ -177,15 +211,22 @@ def suspend_account(here: Installation, *, username: str, by: str) -> int:
     """
     with here.engine.write(here.tenant) as rows:
         person = account_named(rows, username)
-        rows("update account set state = 'suspended' where tenant = :tenant and id = :id", id=person.id)
-        _end_sign_ins(here, rows, person.id, "suspended")
-        moved = leave_work(here, rows, person.id, by)
+        moved = stop_account(here, rows, person.id, by=by)
         detail = {"records": moved}
         note(here, rows, Entry(by, "account_suspended", kind="account", record=person.id, detail=detail))
     return moved
 
 
-def _end_sign_ins(here: Installation, rows: Rows, account_id: str, why: str) -> None:
+def stop_account(here: Installation, rows: Rows, account_id: str, *, by: str) -> int:
+    """What suspending does, in the caller's transaction: neither password nor code opens it. As `suspend_account`."""
+    rows("update account set state = 'suspended' where tenant = :tenant and id = :id", id=account_id)
+    end_codes(here, rows, account_id)
+    end_sign_ins(here, rows, account_id, "suspended")
+    return leave_work(here, rows, account_id, by)
+
+
+def end_sign_ins(here: Installation, rows: Rows, account_id: str, why: str) -> None:
+    """End every sign-in of an account: its open screens clear within seconds."""
     rows(
         "update sign_in set ended_at = :at, ended_why = :why where tenant = :tenant and account = :id and"
         " ended_at is null",

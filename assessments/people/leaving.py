@@ -1,4 +1,4 @@
-"""What happens to the work of somebody who is suspended or leaves: it waits for a manager, from that moment."""
+"""What happens to the work of somebody who is suspended or changes teams: it waits for a manager, from that moment."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from assessments.store.installation import Installation
 from assessments.trail.chain import Entry, note
 
 
-def leave_work(here: Installation, rows: Rows, account: str, by: str) -> int:
+def leave_work(here: Installation, rows: Rows, account: str, by: str, *, why: str = "suspended") -> int:
     """
     End every allocation and cover of an account, and write it down with each record.
 
@@ -28,6 +28,6 @@ def leave_work(here: Installation, rows: Rows, account: str, by: str) -> int:
     )
     for row in records:
         record = row["context"]
-        detail = {"account": account, "why": "suspended"}
+        detail = {"account": account, "why": why}
         note(here, rows, Entry(by, "worker_ended", record=record, about=record, detail=detail))
     return len(records)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from assessments.people.account_requests import after_a_password
 from assessments.people.accounts import Account, account_from, code_hash
 from assessments.people.passwords import is_right, judge, kept
 from assessments.people.second_factor import is_set_up
@@ -98,6 +99,7 @@ def set_password(here: Installation, *, username: str, code: str, password: str,
             )
             entry = Entry(row["id"], "password_set", kind="account", record=row["id"], role=row["role"])
             note(here, rows, entry)
+            after_a_password(here, rows, account_from(row))
     if row is None or not found:
         _note_failure(here, username, address)
         raise SignInRefused("That one-time code is not right, or is older than 24 hours. Ask for a new one.")

@@ -166,6 +166,7 @@ def shell(visit: Visit) -> Shell:
     if visit.at_all(Permission.CREATE):
         entries.append(("Raise a worry", "start"))
     if visit.at_all(Permission.ACCOUNT):
+        entries.append(("Accounts", "accounts"))
         entries.append(("Numbers to ring", "numbers"))
     entries.append(("My account", "my-account"))
     return Shell(

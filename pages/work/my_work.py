@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from assessments.people.account_lists import told_about_mine
+from assessments.people.handing_over import waits_for_me
 from assessments.people.roles import ROLES, Permission
 from assessments.records.views.lines import Line
 from assessments.records.views.work import work_for
 from assessments.records.words import written_day
 from assessments.vocabulary import label
 from pages.parts import blocks
+from pages.parts.account_notices import account_lists, account_told
 from pages.parts.entrance import enter, led_nowhere, shell
 from pages.parts.navigation import go
 from pages.parts.record import at, clock_said
@@ -15,6 +18,7 @@ from pages.parts.shell import screen
 
 visit = enter()
 work = work_for(visit)
+waits = waits_for_me(visit)
 role = ROLES[visit.role]
 may_open = visit.at_all(Permission.OPEN, "screening", "context_referral") or visit.at_all(Permission.ANSWER)
 
@@ -62,8 +66,10 @@ with screen(shell(visit), tab="My work", heading="My work", here="My work", besi
     with main:
         if led_nowhere():
             blocks.notice("That address leads to nothing that you can open. It may be old, or somebody else's.")
+        account_told(visit, told_about_mine(visit))
         with blocks.actions():
             begin()
+        account_lists(visit, waits)
         if work.due:
             blocks.table(
                 "Due",
@@ -106,7 +112,16 @@ with screen(shell(visit), tab="My work", heading="My work", here="My work", besi
                 ["Child or place", "What", "With", "State"],
                 [[name_of(x), x.what, x.who, x.state] for x in work.on_others],
             )
-        waiting = (work.due, work.on_me, work.openings, work.received, work.lives, work.unallocated, work.on_others)
+        waiting = (
+            waits,
+            work.due,
+            work.on_me,
+            work.openings,
+            work.received,
+            work.lives,
+            work.unallocated,
+            work.on_others,
+        )
         if not any(waiting):
             blocks.empty("Nothing waits on you", label("first_page", visit.role))
     with aside:

@@ -8,6 +8,8 @@ from assessments import vocabulary
 
 LISTS = {
     "yes_no": "yes no",
+    "regulated_as": "none social_worker teacher health",
+    "account_state": "invited active suspended",
     "yes_no_not_known": "yes no not_known",
     "not_sure": "not_sure",
     "indicator_state": "present_now present_recent past not_seen not_known",

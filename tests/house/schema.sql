@@ -1,5 +1,9 @@
 CREATE INDEX account_of_team on account (tenant, team, role, state);
 
+CREATE INDEX account_request_of on account_request (tenant, account, state);
+
+CREATE INDEX account_request_waiting on account_request (tenant, state, kind);
+
 CREATE INDEX allocation_of on allocation (tenant, account, context);
 
 CREATE INDEX allocation_to on allocation (tenant, context, kind);
@@ -89,6 +93,17 @@ CREATE TABLE account (
     team text, school text, area text, regulated_as text not null default 'none', deputy text,
     state text not null check (state in ('invited', 'active', 'suspended')), password_hash text, made_at text not null,
     primary key (tenant, id), unique (tenant, username)
+) strict;
+
+CREATE TABLE account_request (
+    tenant text not null, id text not null, account text not null,
+    kind text not null check (kind in ('code', 'move', 'confirm')),
+    after text not null check (after in ('added', 'reset', 'reinstated', 'moved')),
+    to_role text, to_team text, to_school text, to_area text, why text not null default '',
+    asked_by text not null, asked_at text not null,
+    state text not null check (state in ('waiting', 'done', 'refused', 'withdrawn')),
+    decided_by text, decided_at text, told_at text,
+    primary key (tenant, id), foreign key (tenant, account) references account (tenant, id)
 ) strict;
 
 CREATE TABLE allocation (

@@ -214,3 +214,18 @@ def a_worry_from_first_press_to_paper(worker: Journey, manager: Journey, child: 
     sign_off(manager, submission=1)  # the first of the correction
 
     take_the_paper_once(worker, child)
+
+
+# Accounts -----------------------------------------------------------------------------------------------------------
+
+
+def hand_over_a_code(manager: Journey, name: str) -> str:
+    """Make the code that waits for this person. The manager alone is shown it."""
+    manager.page.goto("/")
+    manager.arrive_at("My work")
+    row = manager.page.locator("table").filter(has_text="Codes to hand over").get_by_role("row").filter(has_text=name)
+    manager.act_on(row.get_by_role("link"))
+    manager.arrive_at("Hand over a code")
+    manager.press("Make the code")
+    manager.arrive_at("Done")
+    return manager.page.locator(".lk-one-time").inner_text()
