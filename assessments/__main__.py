@@ -5,10 +5,21 @@ import traceback
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from assessments.command import accounts, bench, clocks, geography, groups, init, instruments, settings, trail
+from assessments.command import (
+    accounts,
+    bench,
+    clocks,
+    geography,
+    groups,
+    init,
+    instruments,
+    retention,
+    settings,
+    trail,
+)
 from assessments.vocabulary import AssessmentError
 
-GROUPS = (init, accounts, settings, geography, instruments, clocks, groups, trail, bench)
+GROUPS = (init, accounts, settings, geography, instruments, clocks, groups, retention, trail, bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
