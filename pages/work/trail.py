@@ -105,7 +105,7 @@ def choose() -> Chosen | None:
         account = fields.one_of("trail.account", "Whose account?", people_to_choose(visit), hint, long=True)
     if way == "record":
         record = which_record()
-    with st.container(horizontal=True):
+    with st.expander("Only certain days"):
         first = fields.day("trail.first", "From", first=EARLIEST)
         last = fields.day("trail.last", "To", first=EARLIEST)
     if way != "all" and not (account or record):
