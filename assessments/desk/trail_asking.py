@@ -1,13 +1,12 @@
 """What the data protection officer asks one thing at a time, each with a reason that stays in the trail."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
 from assessments.children.finding import not_too_often
 from assessments.children.model import Identity, folded
 from assessments.children.rows import merged_identities, sharing_a_name
-from assessments.desk.trail_reading import THE_TRAIL, Chosen, allowed
+from assessments.desk.trail_reading import THE_TRAIL, Chosen, about_entry, allowed
 from assessments.desk.trail_records import about, kept_record, reads_metadata, record_of, references
 from assessments.desk.trail_words import reason_in
 from assessments.peers.reference import says_a_reference
@@ -16,6 +15,7 @@ from assessments.people.roles import METADATA, NO, YES, Permission
 from assessments.people.scope import within
 from assessments.people.ties import decide, ties_to_context
 from assessments.people.visits import NOT_YOURS, Denied, Visit
+from assessments.records.model import loads
 from assessments.store.engine import Rows
 from assessments.vocabulary import AssessmentError
 
@@ -142,10 +142,9 @@ def read_reason(visit: Visit, *, number: int, chosen: Chosen, why: str) -> Reaso
         if not reads_metadata(visit):
             raise Denied(NOT_YOURS, wanted=Permission.READ_TRAIL.value, kind="child")
         row = rows.one("select * from trail where tenant = :tenant and seq = :number", number=number)
-        reason = reason_in(row["action"], json.loads(row["detail"])) if row else ""
-        ids = [id_ for id_ in (row["record"], row["about"]) if id_] if row else []
-        found = [about(rows, visit, id_) for id_ in ids]
-        if row is None or not reason or row["kind"] == "peer" or any(one.hidden or one.restricted for one in found):
+        reason = reason_in(row["action"], loads(row["detail"])) if row else ""
+        found = about_entry(rows, visit, row, {}) if row else None
+        if row is None or found is None or not reason or found.hidden or found.restricted:
             raise NotFound("This entry holds no reason that can be read. Choose one of those that are offered.")
         visit.note(
             rows, "reason_read", kind=row["kind"] or THE_TRAIL, record=row["record"], about=row["about"],

@@ -5,7 +5,6 @@ The data protection officer reads all of it with no name and no content. Manager
 record at a time, within their reach. Nothing here counts, sums or sorts by how much anybody did.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -36,7 +35,7 @@ from assessments.peers.rows import THE_LIST as ALL_GROUPS
 from assessments.people.roles import METADATA, Permission
 from assessments.people.ties import ties_to_context
 from assessments.people.visits import LONDON, NOT_YOURS, Denied, ReasonNeeded, Visit
-from assessments.records.model import known_moment
+from assessments.records.model import known_moment, loads
 from assessments.store.engine import Rows
 from assessments.vocabulary import label, stamp
 
@@ -155,7 +154,7 @@ def _listed(rows: Rows, visit: Visit, chosen: Chosen, root: str, before: int, ne
     seen: dict[str, About] = {}
     folded: set[tuple[str, ...]] = set()
     for row in _entries(rows, chosen, root, before):
-        about_it = _about(rows, visit, row, seen)
+        about_it = about_entry(rows, visit, row, seen)
         if about_it.hidden or not is_listed(row["action"]):
             continue
         key = (row["actor"], row["sign_in"], row["record"], row["action"])
@@ -211,7 +210,7 @@ def _which(rows: Rows, chosen: Chosen, root: str) -> tuple[str, dict[str, Any]]:
     return " and ".join(ways), given
 
 
-def _about(rows: Rows, visit: Visit, row: Mapping[str, Any], seen: dict[str, About]) -> About:
+def about_entry(rows: Rows, visit: Visit, row: Mapping[str, Any], seen: dict[str, About]) -> About:
     """What an entry is about. Where its own id is no record's any more, what it belonged to says it."""
     found = [_once(rows, visit, id_, seen) for id_ in (row["record"], row["about"]) if id_]
     own = next((one for one in found if one.kind != UNKNOWN_KIND), About(UNKNOWN_KIND))
@@ -235,7 +234,7 @@ def _reason(rows: Rows, row: Mapping[str, Any], about_it: About, near: bool) -> 
     """The number of the entry with the reason for this act, and its words for whoever may read them at once."""
     if about_it.restricted:
         return 0, ""
-    if words := reason_in(row["action"], json.loads(row["detail"])):
+    if words := reason_in(row["action"], loads(row["detail"])):
         return row["seq"], words if near else ""
     if row["action"] != "opened":
         return 0, ""
@@ -246,7 +245,7 @@ def _reason(rows: Rows, row: Mapping[str, Any], about_it: About, near: bool) -> 
     )
     if given is None:
         return 0, ""
-    return given["seq"], reason_in(given["action"], json.loads(given["detail"])) if near else ""
+    return given["seq"], reason_in(given["action"], loads(given["detail"])) if near else ""
 
 
 def in_words(visit: Visit, found: list[_Found], *, near: bool) -> Iterator[Line]:
@@ -268,7 +267,7 @@ def in_words(visit: Visit, found: list[_Found], *, near: bool) -> Iterator[Line]
         else:
             record = record_in_words(one.about, known, names)
             said = opened_in_words(row["kind"], record) if row["action"] == "opened" else said_of(row["action"], record)
-            details = details_in_words(row["action"], json.loads(row["detail"]), names, near=near)
+            details = details_in_words(row["action"], loads(row["detail"]), names, near=near)
             yield Line(row["seq"], at, who, ", ".join(filter(None, [said, details])), one.reason, one.why)
 
 

@@ -14,6 +14,7 @@ from assessments.desk.trail_asking import (
 from assessments.desk.trail_file import ask_for_trail
 from assessments.desk.trail_reading import Chosen, Line, Page, trail_for
 from assessments.desk.trail_records import reads_metadata
+from assessments.peers.views import say_why
 from assessments.people.roles import Permission
 from assessments.people.visits import Denied, ReasonNeeded, TrailUnavailable
 from assessments.records.words import written_day, written_moment
@@ -55,6 +56,8 @@ def seek() -> None:
         )
     except AssessmentError as problem:
         held[SUBJECT_WRONG] = str(problem)
+    else:
+        held["trail.name"], held["trail.born"] = "", None  # from here on nothing on this screen names anybody
 
 
 def subject() -> None:
@@ -117,7 +120,7 @@ def ask_first(needed: ReasonNeeded) -> None:
     """A reason comes first. It is asked here, so that what was chosen stays chosen."""
     why = why_field(f"{needed.record}.trail", REQUEST if officer else "Why do you need to read this trail?")
     if st.button("Read it with this reason", type="primary", key="lk_give") and fields.done(
-        lambda: visit.give_reason(record=needed.record, why=why)
+        lambda: say_why(visit, record=needed.record, why=why)
     ):
         st.rerun()
 

@@ -166,6 +166,14 @@ def test_a_reason_about_a_restricted_record_is_read_by_no_officer(office):
         read_reason(office["protection"], number=number, chosen=Chosen(), why=WHY)
 
 
+def test_a_reason_for_looking_at_groups_is_read_by_no_officer(office):
+    office["worker"].give_reason(record="groups", why="He walks home with friends of hers")
+    number = office.rows("select max(seq) as seq from trail where tenant = :tenant")[0]["seq"]
+
+    with pytest.raises(NotFound):
+        read_reason(office["protection"], number=number, chosen=Chosen(), why=WHY)
+
+
 def test_an_entry_without_a_reason_gives_none_whatever_its_number(office):
     child = a_child(office)
 

@@ -10,6 +10,7 @@ from assessments.desk import trail_file
 from assessments.desk.trail_asking import WhyMissing
 from assessments.desk.trail_file import FileRefused, ask_for_trail
 from assessments.desk.trail_reading import Chosen, trail_for
+from assessments.desk.trail_words import trail_rules, words_of_actions
 from assessments.people.tickets import TicketSpent, take
 from assessments.people.visits import Denied
 from assessments.records.restrictions import restrict
@@ -42,6 +43,34 @@ def test_the_file_holds_what_the_page_shows_and_its_name_says_nothing(office):
     assert [int(row[0]) for row in rows] == [line.number for line in shown]
     assert rows[0][1] == "23 Nov 2026"
     assert not [word for word in ("theo", "marchetti", child) if word in content.decode().lower()]
+
+
+@pytest.mark.parametrize("action", words_of_actions())
+def test_whatever_an_entry_holds_the_officer_is_shown_no_name_in_it(office, action):
+    child, rules = a_child(office), trail_rules()
+    names = {*rules["said"], *rules["shown"].get(action, {}), "now", "something_else"} - {"kind", "record"}
+    with office.here.engine.write(office.here.tenant) as rows:
+        held = dict.fromkeys(names, "Orsolya Whitcombe")
+        office["worker"].note(rows, action, kind="child", record=child, about=child, **held)
+
+    for chosen in (Chosen(), Chosen(record=child)):
+        page = trail_for(office["protection"], chosen=chosen)
+        assert "Orsolya" not in str(page)
+        assert "Orsolya" not in taken(office, "protection", chosen)[2].decode()
+
+
+def test_why_a_record_was_closed_is_told_to_the_manager_and_not_to_the_officer(office):
+    child = a_child(office)
+    with office.here.engine.write(office.here.tenant) as rows:
+        office["manager"].note(rows, "closed", kind="child", record=child, about=child, reason="child_died")
+
+    said = {
+        who: " ".join(line.said for line in trail_for(office[who], chosen=Chosen(record=child)).lines)
+        for who in ("manager", "protection")
+    }
+
+    assert "The child died" in said["manager"]
+    assert "died" not in said["protection"]
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_only_read(office):
