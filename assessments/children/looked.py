@@ -66,7 +66,7 @@ def who_looked(rows: Rows, visit: Visit, child: str) -> Looked:
         me=visit.account.id,
         newest=NEWEST,
     )
-    reasons, ties, gone = _reasons(rows, child), _Allocations(rows, child), moved_away(rows, child)
+    reasons, ties, gone = _reasons(rows, child), _Allocations(rows, child), _moved_away(rows, child)
     looks: list[Look] = []
     sittings: dict[tuple[str, str], Look] = {}
     for row in reversed(found):
@@ -101,7 +101,7 @@ def _reasons(rows: Rows, child: str) -> Mapping[str, str]:
     return {row["sign_in"]: row["why"] for row in found}
 
 
-def moved_away(rows: Rows, child: str) -> frozenset[str]:
+def _moved_away(rows: Rows, child: str) -> frozenset[str]:
     """Entries that were about another child: nothing is said of them here but that they were removed."""
     found = rows(
         "select record from trail where tenant = :tenant and about = :child and action = 'entry_moved_away'",

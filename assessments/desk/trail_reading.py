@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
-from assessments.children.looked import moved_away
 from assessments.desk.trail_records import (
     UNKNOWN_KIND,
     About,
@@ -42,6 +41,7 @@ from assessments.vocabulary import label, stamp
 A_PAGE = 50
 AT_ONCE = 200
 THE_TRAIL = "trail"
+REMOVED = "removed"
 OF_THE_SERVICE = (THE_TRAIL, "retention")
 NEWEST_OF_ALL = 2**62
 
@@ -211,11 +211,17 @@ def _which(rows: Rows, chosen: Chosen, root: str) -> tuple[str, dict[str, Any]]:
 
 
 def about_entry(rows: Rows, visit: Visit, row: Mapping[str, Any], seen: dict[str, About]) -> About:
-    """What an entry is about. Where its own id is no record's any more, what it belonged to says it."""
+    """
+    What an entry is about. Where its own id is no record's any more, what it belonged to says it.
+
+    What was written about one child and was moved to another is said to be removed: neither record leads to the other.
+    """
     found = [_once(rows, visit, id_, seen) for id_ in (row["record"], row["about"]) if id_]
     own = next((one for one in found if one.kind != UNKNOWN_KIND), About(UNKNOWN_KIND))
     if own.kind == UNKNOWN_KIND and row["kind"] in OF_THE_SERVICE:
         own = About(row["kind"])
+    if len({one.context for one in found if one.context}) > 1:
+        own = About(REMOVED)
     of_a_group = row["kind"] == "peer" or row["record"] == ALL_GROUPS
     return replace(
         own,
@@ -232,16 +238,16 @@ def _once(rows: Rows, visit: Visit, id_: str, seen: dict[str, About]) -> About:
 
 def _reason(rows: Rows, row: Mapping[str, Any], about_it: About, near: bool) -> tuple[int, str]:
     """The number of the entry with the reason for this act, and its words for whoever may read them at once."""
-    if about_it.restricted:
+    if about_it.restricted or about_it.kind == REMOVED:
         return 0, ""
     if words := reason_in(row["action"], loads(row["detail"])):
         return row["seq"], words if near else ""
     if row["action"] != "opened":
         return 0, ""
     given = rows.one(
-        "select seq, action, detail from trail where tenant = :tenant and about in (:record, :about) and seq < :seq"
-        " and sign_in = :sign_in and action = 'reason_given' order by seq desc limit 1",
-        **{name: row[name] for name in ("record", "about", "seq", "sign_in")},
+        "select seq, action, detail from trail where tenant = :tenant and actor = :actor and action = 'reason_given'"
+        " and at <= :at and sign_in = :sign_in and coalesce(about, '') in (:record, :about) order by at desc limit 1",
+        **{name: row[name] for name in ("actor", "at", "sign_in", "record", "about")},
     )
     if given is None:
         return 0, ""
@@ -254,19 +260,21 @@ def in_words(visit: Visit, found: list[_Found], *, near: bool) -> Iterator[Line]
     known = references(visit, {id_ for one in shown for id_ in (one.record, one.context)})
     with visit.looking() as rows:
         people = rows("select id, display_name from account where tenant = :tenant")
-        whose = {str(one.row["about"]) for one in found if one.row["about"] and not one.about.restricted}
-        gone = {(record, id_) for record in whose for id_ in moved_away(rows, record)}
     names = {row["id"]: row["display_name"] for row in people}
     for one in found:
         row = one.row
         who, at = who_it_was(row["actor"], row["role"], names), known_moment(row["at"])
         if one.about.restricted:
             yield Line(row["seq"], at, who, said_of_restricted())
-        elif (row["about"], row["record"]) in gone:
-            yield Line(row["seq"], at, who, said_of(row["action"], label("trail_record", "removed")))
+        elif one.about.kind == REMOVED:
+            yield Line(row["seq"], at, who, said_of(row["action"], label("trail_record", REMOVED), near=near))
         else:
             record = record_in_words(one.about, known, names)
-            said = opened_in_words(row["kind"], record) if row["action"] == "opened" else said_of(row["action"], record)
+            said = (
+                opened_in_words(row["kind"], record)
+                if row["action"] == "opened"
+                else said_of(row["action"], record, near=near)
+            )
             details = details_in_words(row["action"], loads(row["detail"]), names, near=near)
             yield Line(row["seq"], at, who, ", ".join(filter(None, [said, details])), one.reason, one.why)
 

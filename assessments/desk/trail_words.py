@@ -30,9 +30,14 @@ def words_of_actions() -> dict[str, str]:
     return {choice.code: choice.label for choice in choices("trail_action")}
 
 
-def said_of(action: str, record: str) -> str:
-    """What was done with a record, in words; an action without words says that it has none."""
-    return words_of_actions().get(action, UNKNOWN).replace("{record}", record)
+def said_of(action: str, record: str, *, near: bool = False) -> str:
+    """
+    What was done with a record, in words; an action without words says that it has none.
+
+    Some actions say what a record holds, and those who are not `near` read plainer words for them.
+    """
+    words = words_of_actions().get(action, UNKNOWN)
+    return (words if near else trail_rules()["plainly"].get(action, words)).replace("{record}", record)
 
 
 def opened_in_words(kind: str, record: str) -> str:

@@ -244,3 +244,15 @@ def test_a_group_is_never_more_than_a_restricted_record(office):
 
     assert said(page)[1:3] == ["Worker, social worker did something with a restricted record"] * 2
     assert not any(line.reason for line in page.lines[1:3])
+
+
+@pytest.mark.parametrize("action", ["prompt_raised", "caution_lifted", "shut_out", "restriction_lifted"])
+def test_what_an_act_says_of_a_records_content_is_told_to_those_near_it_alone(office, action):
+    child, relative = a_child(office), office["colleague"].account
+    with office.here.engine.write(office.here.tenant) as rows:
+        office["manager"].note(rows, action, kind="child", record=child, about=child, account=relative.id)
+
+    near, officer = (said(read(office, who, record=child))[1] for who in ("manager", "protection"))
+
+    assert near.split(" (")[0] != officer.split(" (")[0]
+    assert relative.display_name not in officer

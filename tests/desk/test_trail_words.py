@@ -144,6 +144,7 @@ def test_every_detail_that_is_written_has_a_rule_that_says_who_is_shown_it():
 def test_the_rules_are_about_actions_that_there_are_and_hold_words_for_what_is_shown():
     rules = trail_rules()
 
+    assert rules["plainly"].keys() <= words_of_actions().keys()
     assert rules["shown"].keys() | set(rules["not_listed"]) | set(rules["folded"]) <= words_of_actions().keys()
     for details in [*rules["shown"].values(), rules["any"]]:
         assert set(details.values()) <= {"everyone", "near", "reason", "nobody"}
