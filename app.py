@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from assessments.desk import trail_file
 from assessments.reports import blanks, child_copies, printing
 from pages.frame_pages import PAGES
 from pages.plain import assets, files, quiet, sign_in, still_here
@@ -15,7 +16,7 @@ quiet.begin()
 keep_real_peers()
 standing = Standing()
 files.MAKERS |= {printing.KIND: printing.paper_file, blanks.KIND: blanks.blank_file}
-files.MAKERS |= {child_copies.KIND: child_copies.child_copy_file}
+files.MAKERS |= {child_copies.KIND: child_copies.child_copy_file, trail_file.KIND: trail_file.trail_file}
 
 app = st.App(
     "pages/frame.py",

@@ -16,12 +16,27 @@ from assessments.command import (
     init,
     instruments,
     keys,
+    retention,
     settings,
     trail,
 )
 from assessments.vocabulary import AssessmentError
 
-GROUPS = (init, accounts, database, settings, geography, instruments, clocks, groups, backup, keys, trail, bench)
+GROUPS = (
+    init,
+    accounts,
+    database,
+    settings,
+    geography,
+    instruments,
+    clocks,
+    groups,
+    backup,
+    keys,
+    retention,
+    trail,
+    bench,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -28,6 +28,8 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "child-copy": ("responses/child_copy.py", "A copy for the child"),
     "removal": ("responses/removal.py", "Not where it belongs"),
     "cover": ("work/cover.py", "Who covers"),
+    "trail": ("work/trail.py", "Trail"),
+    "retention": ("work/retention.py", "Retention"),
     "blank": ("responses/blank.py", "Print it blank"),
     "accounts": ("settings/accounts.py", "Accounts"),
     "account": ("settings/account.py", "Account"),

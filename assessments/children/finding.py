@@ -74,7 +74,7 @@ def find_wider(visit: Visit, *, surname: str, why: str) -> tuple[Context, ...]:
         raise SearchRefused("Type a whole surname.")
     with visit.acting() as rows:
         visit.require_role(Permission.FIND, "child")
-        _not_too_often(rows, visit, "searched_wider")
+        not_too_often(rows, visit, "searched_wider")
         scope = within(visit.account, Permission.FIND, "child", answers=frozenset({YES, REASON}))
         found = with_surname(rows, visit, surname, scope)
         visit.note(
@@ -95,7 +95,7 @@ def possible_duplicates(visit: Visit, *, identity: Identity) -> Possible:
         ask = teams.team_name(rows, teams.front_door_team(rows))
         if not identity.is_named:
             return Possible((), False, ask)
-        _not_too_often(rows, visit, "duplicate_check")
+        not_too_often(rows, visit, "duplicate_check")
         merged = merged_identities(rows)
         alike = [
             context
@@ -120,7 +120,7 @@ def _in_scope(rows: Rows, visit: Visit) -> frozenset[str]:
     return frozenset(row["id"] for row in found)
 
 
-def _not_too_often(rows: Rows, visit: Visit, action: str) -> None:
+def not_too_often(rows: Rows, visit: Visit, action: str) -> None:
     lately = rows.one(
         "select count(*) as n from trail where tenant = :tenant and actor = :me and action = :action and at > :since",
         me=visit.account.id,

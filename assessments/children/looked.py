@@ -26,7 +26,7 @@ ACTS = {
     "child_copy_made": "made a copy for the child of",
 }
 AS = {"lead": "as their worker", "joint": "working with them too", "cover": "covering", "assigned": "as shared"}
-UNTITLED = {"child": "the child's page"}
+UNTITLED = {"child": "the child's page", "trail": "who has looked"}
 
 
 @dataclass

@@ -8,6 +8,8 @@ from typing import Any
 
 from assessments.command.clocks import recounted
 from assessments.command.operator import AddParser, opened, operator
+from assessments.desk.retention_rules import SETTING as RETENTION
+from assessments.desk.retention_rules import read_periods
 from assessments.people.giving_numbers import check_numbers
 from assessments.people.numbers import SETTING
 from assessments.people.settings import NoSuchSetting, defaults, put_setting, setting
@@ -62,6 +64,8 @@ def check(name: str, value: Any) -> None:
     """Ask the room a setting belongs to whether it can be used. Raises that room's own refusal."""
     if name == "clocks":
         read_clock_settings(value)
+    if name == RETENTION:
+        read_periods(value)
     if name == SETTING:
         check_numbers(value)
 

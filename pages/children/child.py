@@ -201,3 +201,5 @@ with screen(
         blocks.facts([(one.name, one.words) for one in page.working], title="Who works with them")
         who(page.who)
         who_has_looked(page.looked)
+        if page.looked.everybody and st.button("The whole trail of this record", key="lk_trail"):
+            go("trail", at=at(visit, "child", place.record))

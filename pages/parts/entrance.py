@@ -165,6 +165,8 @@ def shell(visit: Visit) -> Shell:
         entries.append(("Search", "search"))
     if visit.at_all(Permission.CREATE):
         entries.append(("Raise a worry", "start"))
+    if visit.at_all(Permission.READ_TRAIL):
+        entries += [("Trail", "trail"), ("Retention", "retention")]
     if visit.at_all(Permission.ACCOUNT):
         entries.append(("Accounts", "accounts"))
         entries.append(("Numbers to ring", "numbers"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessments.desk.trail_records import reads_metadata
 from assessments.people.account_lists import told_about_mine
 from assessments.people.handing_over import waits_for_me
 from assessments.people.roles import ROLES, Permission
@@ -51,6 +52,11 @@ def when(line: Line) -> blocks.Html:
 
 def begin() -> None:
     """The one way to start; for whoever allocates, the way to say who covers beside it."""
+    if reads_metadata(visit):
+        if st.button("Read the trail", type="primary", key="lk_trail"):
+            go("trail")
+        if st.button("Records whose time has come", key="lk_retention"):
+            go("retention")
     if visit.at_all(Permission.CREATE, "screening"):
         if st.button("Start: I am worried about a child, group or place", type="primary", key="lk_start"):
             go("start")

@@ -84,6 +84,8 @@ CREATE INDEX trail_about on trail (tenant, about, seq);
 
 CREATE INDEX trail_by on trail (tenant, actor, action, at);
 
+CREATE INDEX trail_record on trail (tenant, record, seq);
+
 CREATE INDEX urgent_opening_by on urgent_opening (tenant, account, context, ends_at);
 
 CREATE INDEX urgent_opening_told on urgent_opening (tenant, told, reviewed_at);
@@ -252,6 +254,11 @@ CREATE TABLE person_around (
 CREATE TABLE place (
     tenant text not null, context text not null, lat real, lon real, primary key (tenant, context),
     foreign key (tenant, context) references context (tenant, id)
+) strict;
+
+CREATE TABLE record_reference (
+    tenant text not null, record text not null, reference text not null, primary key (tenant, record),
+    unique (tenant, reference)
 ) strict;
 
 CREATE TABLE recovery_code (
