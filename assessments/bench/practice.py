@@ -64,8 +64,8 @@ def make(folder: Path, *, blank: int, answered: int | None, progress: Progress) 
         screening = start_screening_of_new_child(visit, identity=CHILD)
         child = response_for(visit, response=screening).response.context or ""
         assessment = start_assessment(visit, child=child)
-        _answer(visit, screening, SCREENING, {}, answered, progress)
-        _answer(visit, assessment, ASSESSMENT, {"s4_harm": MODULES}, answered, progress)
+        answer_all(visit, screening, SCREENING, {}, answered, progress)
+        answer_all(visit, assessment, ASSESSMENT, {"s4_harm": MODULES}, answered, progress)
         unanswered = [start_screening_of_new_child(visit, identity=CHILD) for _ in range(blank)]
         return Practice(
             username=WHO,
@@ -83,9 +83,10 @@ def measured_section() -> Section:
     return published(ASSESSMENT).section(SECTION)
 
 
-def _answer(
+def answer_all(
     visit: Visit, draft: str, instrument: str, given: Mapping[str, Any], most: int | None, progress: Progress
 ) -> None:
+    """Answer a draft through the action that people use: what is `given`, then the rest, `most` at most."""
     answers = [*given.items(), *_answers(instrument, given)][:most]
     seen = response_for(visit, response=draft).response.revision
     for number, (name, value) in enumerate(answers, 1):

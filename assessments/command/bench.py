@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from assessments.command.operator import AddParser
 
-NAMES = ("engine", "finding", "maps", "screens")
+NAMES = ("engine", "writing", "finding", "maps", "screens", "people", "peers")
 ROUNDS = 20
 
 
@@ -27,6 +27,7 @@ def bench(asked: Namespace) -> int:
         maps,
         screens,
         table,
+        writing,
     )  # what is measured brings the whole toolkit with it
     from assessments.bench.measuring import Progress
 
@@ -47,6 +48,7 @@ def bench(asked: Namespace) -> int:
         "finding": finding.rows,
         "maps": maps.rows,
         "screens": screens.rows,
+        "writing": writing.rows,
     }
     measured = [
         row
