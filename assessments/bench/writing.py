@@ -88,9 +88,7 @@ class _Answering:
         self.seen[writer] = saved.revision
 
 
-def _compared(
-    number: int, each: int, ours: Write, theirs: Write, rounds: int, progress: Progress
-) -> Iterator[Row]:
+def _compared(number: int, each: int, ours: Write, theirs: Write, rounds: int, progress: Progress) -> Iterator[Row]:
     """Rounds of both in turn, and what came of them."""
     who = "one writer" if number == 1 else f"{number} writers at once"
     rates: tuple[list[float], ...] = ([], [])

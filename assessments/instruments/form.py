@@ -1,11 +1,12 @@
 """A form while it is filled in: what is shown, what counts, what is still missing, and what it prompts."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from heapq import heappop, heappush
 from typing import Any
 
 from assessments.instruments.answers import Answer, check_answer
-from assessments.instruments.blank import begin
+from assessments.instruments.blank import asks_the_time, begin
 from assessments.instruments.caution import RESTRICTION
 from assessments.instruments.faults import AnswerRefused
 from assessments.instruments.model import Instrument, Question, Section
@@ -33,6 +34,8 @@ class Form:
     def __init__(self, instrument: Instrument, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
         self.instrument = instrument
         self.worked_out: tuple[Key, ...] = ()
+        self._facts, self._given = facts, dict(answers)
+        self._was_answered = False
         self._unknown: dict[str, Any] = {}
         self._sheet = Sheet(instrument, facts)
         for name, value in answers.items():
@@ -75,6 +78,7 @@ class Form:
         if answer == self.kept(name) and name not in self._sheet.refused:
             self.worked_out = ()
             return set()
+        self._was_answered = True
         before = self._prompts_beside()
         self._sheet.refused.pop(name, None)
         self._sheet.answers[name] = answer
@@ -82,6 +86,28 @@ class Form:
         after = self._prompts_beside()
         moved = {after.get(id_) or before[id_] for id_ in before.keys() ^ after.keys()}
         return {name} | moved | {which for kind, which in changed if kind not in ("open", "prompt")}
+
+    def with_answers(self, answers: Mapping[str, Any]) -> "Form":
+        """
+        The form that these answers make, with the same facts. This one stays as it is.
+
+        It is worked out from this one, so that only what differs costs anything; and from nothing where the time of day
+        is asked, where an answer is gone, or where this one was answered in the meantime.
+        """
+        if self._was_answered or self._given.keys() - answers.keys() or asks_the_time(self.instrument):
+            return Form(self.instrument, answers, self._facts)
+        form = copy(self)
+        form._given, form._sheet, form._unknown = dict(answers), self._sheet.copy(), dict(self._unknown)
+        plan, first = self.instrument.plan, set[int]()
+        for name, value in answers.items():
+            if name in self._given and self._given[name] == value:
+                continue
+            form._sheet.refused.pop(name, None)
+            form._take_in(name, value)
+            first.update(plan.dependents.get(("answer", name), ()))
+            first.update(plan.at[key] for key in (("value", name), ("problem", name)) if key in plan.at)
+        form._work_out(first)
+        return form
 
     # --- the whole form --------------------------------------------------------------------------------------------
 
