@@ -7,7 +7,6 @@ thread for every run), and every write inside BEGIN IMMEDIATE. `synchronous=FULL
 
 import json
 import queue
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 import sqlite_utils
 
+from assessments.store.turns import InTurn
 from assessments.vocabulary import AssessmentError
 
 READERS = 4
@@ -64,7 +64,7 @@ class SqliteEngine:
 
     def __init__(self, file: Path, key: bytes) -> None:
         self._file, self._key = file, key
-        self._lock = threading.Lock()
+        self._lock = InTurn()
         self._readers: queue.LifoQueue[sqlite_utils.Database] = queue.LifoQueue()
         with _in_words():
             self._writer = self._connect()
