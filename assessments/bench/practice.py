@@ -70,9 +70,9 @@ def make(folder: Path, *, blank: int, answered: int | None, progress: Progress) 
         return Practice(
             username=WHO,
             password=PASSWORD,
-            screening=_draft(visit, screening, SCREENING),
-            assessment=_draft(visit, assessment, ASSESSMENT),
-            blank=[_draft(visit, one, SCREENING) for one in unanswered],
+            screening=draft_of(visit, screening, SCREENING),
+            assessment=draft_of(visit, assessment, ASSESSMENT),
+            blank=[draft_of(visit, one, SCREENING) for one in unanswered],
         )
     finally:
         here.close()
@@ -106,7 +106,9 @@ def _answers(instrument: str, given: Mapping[str, Any]) -> list[tuple[str, Any]]
     ]
 
 
-def _draft(visit: Visit, draft: str, instrument: str) -> Draft:
+def draft_of(visit: Visit, draft: str, instrument: str) -> Draft:
+    """A draft with the addresses of its pages."""
+
     def address(page: str, part: str = "") -> str:
         return f"/{page}?at={handle_to(visit, 'response', draft, part)}"
 

@@ -2,12 +2,14 @@
 
 import http.client
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from assessments.vocabulary import DATA
@@ -20,13 +22,31 @@ class NoServer(Exception):
     """It did not start; the message says where its words are."""
 
 
+@dataclass(frozen=True)
+class Running:
+    """A server: its address, such as http://localhost:40123, and its number among the processes of this computer."""
+
+    origin: str
+    pid: int
+
+    @property
+    def memory_bytes(self) -> int:
+        """What it holds in memory now and shares with no other process."""
+        told = Path(f"/proc/{self.pid}/smaps_rollup").read_text(encoding="utf-8")
+        return 1024 * sum(int(kb) for kb in re.findall(r"^Private_(?:Clean|Dirty):\s+(\d+) kB", told, re.M))
+
+
 @contextmanager
 def streamlit(script: Path, *arguments: str, log: Path, **environment: str) -> Iterator[str]:
+    """As `process`, for those who need its address only."""
+    with process(script, *arguments, log=log, **environment) as running:
+        yield running.origin
+
+
+@contextmanager
+def process(script: Path, *arguments: str, log: Path, **environment: str) -> Iterator[Running]:
     """
     `streamlit run script -- arguments` under the settings of .streamlit/, ended with the block.
-
-    Yields:
-        Its address, such as http://localhost:40123.
 
     Raises:
         NoServer: If it does not answer.
@@ -35,13 +55,13 @@ def streamlit(script: Path, *arguments: str, log: Path, **environment: str) -> I
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--", *arguments]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CST_")}
     with log.open("w", encoding="utf-8") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=clean | environment | _PATH)
+        running = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=clean | environment | _PATH)
     try:
-        _wait_for(port, process, command)
-        yield f"http://localhost:{port}"
+        _wait_for(port, running, command)
+        yield Running(f"http://localhost:{port}", running.pid)
     finally:
-        process.terminate()
-        process.wait(20)
+        running.terminate()
+        running.wait(20)
 
 
 _PATH = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}

@@ -93,9 +93,10 @@ class Screen:
     sent again; and of a part that is drawn by itself it asks for that part alone.
     """
 
-    def __init__(self, stream: ClientConnection, page: str, *, there: str) -> None:
-        """`there` is words of the page, by which it is known not to be another."""
-        self.stream, self.page, self.script = stream, page, ""
+    def __init__(self, stream: ClientConnection, page: str, *, there: str, at: str = "") -> None:
+        """`there` is words of the page, by which it is known not to be another; `at` the handle in its address."""
+        self.stream, self.page, self.script, self.at = stream, page, "", at
+        self.looks = ""  # the part that a browser asks for every few seconds by itself
         self.kept: set[str] = set()
         self.fields: dict[str, Field] = {}
         self.given: dict[str, str] = {}
@@ -112,6 +113,10 @@ class Screen:
         self._fill(values)
         (part,) = {self.fields[key].part for key in values}
         return self._run(part)
+
+    def look(self) -> Drawn:
+        """Run the part that the page asks for again and again while nobody does anything."""
+        return self._run(self.looks)
 
     def _fill(self, values: Mapping[str, str]) -> None:
         self.given |= {self.fields[key].id: value for key, value in values.items()}
@@ -143,6 +148,7 @@ class Screen:
         asked.rerun_script.page_script_hash = self.script
         asked.rerun_script.page_name = "" if self.script else self.page
         asked.rerun_script.fragment_id = part
+        asked.rerun_script.query_string = f"at={self.at}" if self.at else ""
         asked.rerun_script.cached_message_hashes.extend(self.kept)
         for widget, value in self.given.items():
             asked.rerun_script.widget_states.widgets.add(id=widget, string_value=value)
@@ -153,6 +159,8 @@ class Screen:
             self.kept.add(said.hash)
         if said.WhichOneof("type") == "navigation":
             self.script = said.navigation.page_script_hash
+        if said.WhichOneof("type") == "auto_rerun":
+            self.looks = said.auto_rerun.fragment_id
         element = said.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
@@ -163,6 +171,8 @@ class Screen:
             drawn.components += (element.component_instance.component_name,)
         elif kind == "selectbox":
             self._note(element.selectbox.id, said.delta.fragment_id, tuple(element.selectbox.options))
+        elif kind == "radio":
+            self._note(element.radio.id, said.delta.fragment_id, tuple(element.radio.options))
         elif kind == "text_input":
             self._note(element.text_input.id, said.delta.fragment_id)
 
@@ -172,8 +182,8 @@ class Screen:
 
 
 @contextmanager
-def opened(origin: str, page: str, *, cookie: str, there: str) -> Iterator[Screen]:
-    """Open a page by its name, such as "map", and leave it with the block."""
+def opened(origin: str, page: str, *, cookie: str, there: str, at: str = "") -> Iterator[Screen]:
+    """Open a page by its name, such as "map", and leave it with the block; `at` is the handle in its address."""
     with connect(
         f"ws://{urlsplit(origin).netloc}/_stcore/stream",
         additional_headers={"Cookie": cookie, "Origin": origin},
@@ -181,4 +191,4 @@ def opened(origin: str, page: str, *, cookie: str, there: str) -> Iterator[Scree
         proxy=None,
         max_size=LARGEST_MESSAGE,
     ) as stream:
-        yield Screen(stream, page, there=there)
+        yield Screen(stream, page, there=there, at=at)

@@ -25,6 +25,7 @@ def bench(asked: Namespace) -> int:
         finding,
         machine,
         maps,
+        people,
         screens,
         table,
         writing,
@@ -49,6 +50,7 @@ def bench(asked: Namespace) -> int:
         "maps": maps.rows,
         "screens": screens.rows,
         "writing": writing.rows,
+        "people": people.rows,
     }
     measured = [
         row
