@@ -5,7 +5,7 @@ import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -30,14 +30,14 @@ class Drawn:
     What one run of a page sent: how many messages and bytes, as they are before anything packs them smaller.
 
     `seconds` go from the request to the word that the run is over. `words` is what stands in its html, as far as it
-    was sent; `components` are the names of the pieces of a page that have a frame of their own, such as the map.
+    was sent; `components` are the pieces of a page that have a frame of their own, such as the map: name and bytes.
     """
 
     seconds: float = 0.0
     messages: int = 0
     sent_bytes: int = 0
     words: str = ""
-    components: tuple[str, ...] = ()
+    components: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,21 +66,29 @@ def sign_in(origin: str, username: str, password: str) -> str:
 
 def fetched_bytes(origin: str, path: str, *, cookie: str) -> int:
     """How many bytes the server sends a browser for one file, packed as it packs them."""
-    status, _, size = _ask(origin, "GET", path, None, {"Cookie": cookie, "Accept-Encoding": "gzip"})
+    status, _, body = _ask(origin, "GET", path, None, {"Cookie": cookie, "Accept-Encoding": "gzip"})
     if status != 200:
         raise NotDrawn(f"The server did not give {path}.")
-    return size
+    return len(body)
+
+
+def told(origin: str, path: str) -> str:
+    """A page of a server that asks nobody who they are."""
+    status, _, body = _ask(origin, "GET", path, None, {})
+    if status != 200:
+        raise NotDrawn(f"The server did not give {path}.")
+    return body.decode()
 
 
 def _ask(
     origin: str, method: str, path: str, body: str | None, headers: Mapping[str, str]
-) -> tuple[int, list[str], int]:
+) -> tuple[int, list[str], bytes]:
     connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=PATIENCE_S)
     try:
         connection.request(method, path, body, dict(headers))
         answer = connection.getresponse()
         cookies = [one.partition(";")[0] for one in answer.headers.get_all("set-cookie") or ()]
-        return answer.status, cookies, len(answer.read())
+        return answer.status, cookies, answer.read()
     finally:
         connection.close()
 
@@ -168,7 +176,7 @@ class Screen:
         if kind == "html":
             drawn.words += element.html.body
         elif kind == "component_instance":
-            drawn.components += (element.component_instance.component_name,)
+            drawn.components[element.component_instance.component_name] = said.ByteSize()
         elif kind == "selectbox":
             self._note(element.selectbox.id, said.delta.fragment_id, tuple(element.selectbox.options))
         elif kind == "radio":

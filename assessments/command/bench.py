@@ -21,6 +21,7 @@ def add_to(add_parser: AddParser) -> None:
 def bench(asked: Namespace) -> int:
     """Print the table, or write it where it belongs; 2 if what was asked for cannot be done."""
     from assessments.bench import (
+        beside,
         engine,
         finding,
         machine,
@@ -51,6 +52,7 @@ def bench(asked: Namespace) -> int:
         "screens": screens.rows,
         "writing": writing.rows,
         "people": people.rows,
+        "peers": beside.rows,
     }
     measured = [
         row

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from functools import lru_cache
 from heapq import heappop, heappush
 from typing import Any
 
@@ -237,7 +238,7 @@ class Form:
         }
 
     def _asked(self) -> Iterable[Question]:
-        return (question for question in self.instrument.questions.values() if question.is_asked)
+        return _asked_in(self.instrument)
 
     def _result(self, kind: str, name: str) -> Any:
         try:
@@ -245,6 +246,11 @@ class Form:
         except KeyError:
             self.instrument.question(name)
             raise
+
+
+@lru_cache(maxsize=64)
+def _asked_in(instrument: Instrument) -> tuple[Question, ...]:
+    return tuple(question for question in instrument.questions.values() if question.is_asked)
 
 
 def _blank(question: Question) -> Answer:

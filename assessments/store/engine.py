@@ -46,7 +46,9 @@ class Rows:
         self.changed = 0
 
     def __call__(self, sql: str, **values: Any) -> list[dict[str, Any]]:
-        given = {name: json.dumps(value) if isinstance(value, (dict, list)) else value for name, value in values.items()}
+        given = {
+            name: json.dumps(value) if isinstance(value, (dict, list)) else value for name, value in values.items()
+        }
         cursor = self.database.execute(sql, {**given, "tenant": self.tenant})
         self.changed = cursor.rowcount
         if cursor.description is None:
