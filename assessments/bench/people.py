@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -32,8 +32,8 @@ CHOSEN = "another kind of place on the Map page with {all} people at once, besid
 MEMORY = "memory for each open page of 24 rows, beside the promise"
 MEMORY_TOO = "memory for each open page where {maps} of {all} are maps, beside the promise"
 ALL_ROWS = (SETTLED, MEMORY, SETTLED_TOO, CHOSEN, MEMORY_TOO)
-Act = Callable[[int], Drawn]
-"""What one person does again and again; it is given how often they did it before."""
+Act = Callable[[], Drawn]
+"""What one person does again and again."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Person:
 
 
 def rows(*, rounds: int, progress: Progress, people: int = PEOPLE, maps: int = ON_MAPS) -> Iterator[Row]:
-    """One person alone, then all of them at once; then the same with some of them on maps, at a server of its own."""
+    """One person alone, then all of them at once, then the same with some of them on maps, at one server."""
     named = {"all": people, "maps": maps}
     try:
         with TemporaryDirectory() as folder:
@@ -54,8 +54,7 @@ def rows(*, rounds: int, progress: Progress, people: int = PEOPLE, maps: int = O
             data = Path(folder)
             sections = _drafts(data, people + 1, progress)
             crowd = _Crowd(data, sections, min(rounds, MOST_TIMES), progress)
-            yield from (_named(row, named) for row in crowd.on_sections(people))
-            yield from (_named(row, named) for row in crowd.on_maps_too(people, maps))
+            yield from (_named(row, named) for row in crowd.rows(people, maps))
     except NoServer as missing:
         yield from (Row(what.format(**named), missing=str(missing)) for what in ALL_ROWS)
 
@@ -86,28 +85,21 @@ class _Crowd:
     def __init__(self, data: Path, sections: Sequence[str], times: int, progress: Progress) -> None:
         self.data, self.sections, self.times, self.progress = data, sections, times, progress
 
-    def on_sections(self, people: int) -> Iterator[Row]:
-        """Everybody answers."""
-        with ExitStack() as open_now:
+    def rows(self, people: int, maps: int) -> Iterator[Row]:
+        """Everybody answers; then some of them leave their page and look at the map."""
+        with ExitStack() as open_now, ExitStack() as leaving:
             server = self._server(open_now)
-            first = self._answering(open_now, server, 0)
-            alone = self._alone(first, server)
+            alone = self._alone(self._answering(open_now, server, people), server)
+            map_alone = self._alone_at_the_map(server)
             before = server.memory_bytes
-            others = [self._answering(open_now, server, number) for number in range(1, people + 1)]
-            settled = self._together(others, server)
+            first = [self._answering(leaving, server, number) for number in range(maps)]
+            others = [self._answering(open_now, server, number) for number in range(maps, people)]
+            settled = self._together([*first, *others], server)
             yield _slower(SETTLED, settled, alone)
             yield _held(MEMORY, server, before, people)
-
-    def on_maps_too(self, people: int, maps: int) -> Iterator[Row]:
-        """Some look at the map meanwhile."""
-        with ExitStack() as open_now:
-            server = self._server(open_now)
-            alone = self._alone(self._answering(open_now, server, 0), server)
-            map_alone = self._alone(self._looking(open_now, server), server)
-            before = server.memory_bytes
+            leaving.close()
             looking = [self._looking(open_now, server) for _ in range(maps)]
-            answering = [self._answering(open_now, server, number) for number in range(1, people - maps + 1)]
-            taken = self._together([*looking, *answering], server)
+            taken = self._together([*looking, *others], server)
             yield _slower(SETTLED_TOO, taken[maps:], alone)
             yield _slower(CHOSEN, taken[:maps], map_alone)
             yield _held(MEMORY_TOO, server, before, people)
@@ -127,10 +119,14 @@ class _Crowd:
         signs = [row.name for row in measured_section().rows if row.type == "indicator"]
         keys = [key for sign in signs for key in screen.fields if key.endswith(f".{sign}")]
 
-        def answer(turn: int) -> Drawn:
+        turns = count()
+
+        def answer() -> Drawn:
+            turn = next(turns)
             key = keys[turn % len(keys)]
-            drawn = screen.redraw({key: screen.fields[key].options[-1 - turn // len(keys) % 2]})
-            if "lk-saved" not in drawn.words:
+            options = screen.fields[key].options
+            drawn = screen.redraw({key: options[-1 - turn // len(keys) % 2]})
+            if drawn.words.count("lk-saved") < min(turn + 1, len(keys)):
                 raise NotDrawn("An answer was not saved.")
             return drawn
 
@@ -141,11 +137,15 @@ class _Crowd:
         screen = open_now.enter_context(opened(server.origin, "map", cookie=cookie, there="Places you may see"))
         screen.redraw({FEEL: screen.fields[FEEL].options[0]})
         kinds = cycle(screen.fields[KIND].options[1:])
-        return Person(screen, lambda turn: screen.choose({KIND: next(kinds)}), cookie)
+        return Person(screen, lambda: screen.choose({KIND: next(kinds)}), cookie)
+
+    def _alone_at_the_map(self, server: Running) -> list[float]:
+        with ExitStack() as open_now:
+            return self._alone(self._looking(open_now, server), server)
 
     def _alone(self, person: Person, server: Running) -> list[float]:
         """More often and with less thought: there is nobody whom it could disturb."""
-        person.act(0)
+        person.act()
         return self._sitting(person, server, Random(0), 3 * self.times, ALONE_S)
 
     def _together(self, people: Sequence[Person], server: Running) -> list[list[float]]:
@@ -161,7 +161,7 @@ class _Crowd:
     def _sitting(self, person: Person, server: Running, chance: Random, times: int, thought_s: float) -> list[float]:
         """Thinks, as long as said in the mean, and answers. Meanwhile the browser looks, as it does every 2 and 5 s."""
         taken = []
-        for turn in range(1, times + 1):
+        for _ in range(times):
             thought = thought_s * chance.uniform(0.5, 1.5) / 2
             time.sleep(thought)
             fetched_bytes(server.origin, "/still-here", cookie=person.cookie)
@@ -169,7 +169,7 @@ class _Crowd:
                 person.screen.look()
             time.sleep(thought)
             fetched_bytes(server.origin, "/still-here", cookie=person.cookie)
-            taken.append(person.act(turn).seconds)
+            taken.append(person.act().seconds)
         return taken
 
 
