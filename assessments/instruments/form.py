@@ -129,7 +129,7 @@ class Form:
     def problems(self) -> dict[str, str]:
         """What is wrong with answers that are shown, in words, by question."""
         results = self._sheet.results
-        return {one.name: words for one in self._asked() if (words := results["problem", one.name])}
+        return {key[1]: words for key in _problems_of(self.instrument) if (words := results[key])}
 
     def ready_to_submit(self) -> bool:
         """Whether nothing is missing and nothing is wrong."""
@@ -153,7 +153,7 @@ class Form:
         return tuple(
             section
             for section in self.instrument.sections
-            if any(question.is_asked and self._result("shown", question.name) for question in section.questions)
+            if any(map(self._sheet.results.__getitem__, _shown_in(self.instrument)[section.name]))
         )
 
     def answered(self, section: Section | str) -> tuple[int, int]:
@@ -183,7 +183,8 @@ class Form:
     def _answered_behind(self, prompt: str) -> tuple[str, ...]:
         """The answers a prompt rests on, in the order they are asked."""
         behind = self.instrument.plan.answers_behind(("prompt", prompt))
-        return tuple(name for name in self.instrument.questions if name in behind and self._result("value", name))
+        answered = (name for name in behind if self._result("value", name))
+        return tuple(sorted(answered, key=_order_of(self.instrument).__getitem__))
 
     def cards(self) -> tuple[ShownCard, ...]:
         """The cards that are up as things stand, in the order of their questions."""
@@ -251,6 +252,25 @@ class Form:
 @lru_cache(maxsize=64)
 def _asked_in(instrument: Instrument) -> tuple[Question, ...]:
     return tuple(question for question in instrument.questions.values() if question.is_asked)
+
+
+@lru_cache(maxsize=64)
+def _problems_of(instrument: Instrument) -> tuple[Key, ...]:
+    return tuple(("problem", question.name) for question in _asked_in(instrument))
+
+
+@lru_cache(maxsize=64)
+def _shown_in(instrument: Instrument) -> Mapping[str, tuple[Key, ...]]:
+    """Of each section, where it stands whether its questions are shown."""
+    return {
+        section.name: tuple(("shown", question.name) for question in section.questions if question.is_asked)
+        for section in instrument.sections
+    }
+
+
+@lru_cache(maxsize=64)
+def _order_of(instrument: Instrument) -> Mapping[str, int]:
+    return {name: number for number, name in enumerate(instrument.questions)}
 
 
 def _blank(question: Question) -> Answer:
