@@ -55,7 +55,7 @@ def _served(boroughs: Sequence[Borough], rounds: int, progress: Progress, sizes:
     whats = {(name, who): f"{name} of a {who} {sizes}" for name in SCREENS for who in ("worker", "manager")}
     try:
         with ExitStack() as running:
-            origins = [running.enter_context(_server(one)) for one in boroughs]
+            origins = [running.enter_context(server_of(one)) for one in boroughs]
             cookies = {
                 who: [sign_in(origin, username, PASSWORD) for origin in origins]
                 for who, username in (("worker", "worker.0.0"), ("manager", "manager.0"))
@@ -67,7 +67,8 @@ def _served(boroughs: Sequence[Borough], rounds: int, progress: Progress, sizes:
         yield from (Row(what, missing=str(missing)) for what in whats.values())
 
 
-def _server(borough: Borough) -> AbstractContextManager[str]:
+def server_of(borough: Borough) -> AbstractContextManager[str]:
+    """A server of this authority, ended with the block."""
     environment = {"CST_DEMO": "1", "CST_DATA_DIR": str(borough.folder), "CST_IDLE_MINUTES": "240"}
     return streamlit(ROOT / "app.py", log=borough.folder / "server.log", **environment)
 
@@ -80,11 +81,11 @@ def _redrawn(
             open_pages.enter_context(opened(origin, drawn.page, cookie=cookie, there=drawn.there))
             for origin, cookie in zip(origins, cookies, strict=True)
         ]
-        acts = [_drawing(screen, drawn.typed) for screen in screens]
+        acts = [drawing(screen, drawn.typed) for screen in screens]
         return in_turn(*acts, rounds=rounds, warm_up=2, what=what, progress=progress)
 
 
-def _drawing(screen: Screen, typed: Sequence[Mapping[str, str]]) -> Act:
+def drawing(screen: Screen, typed: Sequence[Mapping[str, str]]) -> Act:
     """The whole page; a search for other words each time is a new search, with its entry in the trail."""
     values = cycle(typed)
     return lambda: [screen.redraw(next(values)).seconds]

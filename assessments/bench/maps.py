@@ -38,8 +38,8 @@ def rows(*, rounds: int, progress: Progress) -> Iterator[Row]:
             data = Path(folder) / "data"
             practice_copy(Settings(data, data / "keys", demo=True)).close()
             copytree(data, Path(folder) / "the same")
-            whole, ground = _map_page(running, ROOT / "app.py", data)
-            bare, _ = _map_page(running, without_map(Path(folder) / "copy"), Path(folder) / "the same")
+            whole, ground = map_page(running, ROOT / "app.py", data)
+            bare, _ = map_page(running, without_map(Path(folder) / "copy"), Path(folder) / "the same")
             times = list(_times(whole, bare, rounds, progress))  # first: what is sent is worked out once a choice
             yield Row(GROUND, Sizes((ground,)))
             yield from _sent(whole, rounds)
@@ -56,7 +56,7 @@ def without_map(folder: Path) -> Path:
     return Path(copy(ROOT / "app.py", folder))
 
 
-def _map_page(running: ExitStack, script: Path, data: Path) -> tuple[Screen, int]:
+def map_page(running: ExitStack, script: Path, data: Path) -> tuple[Screen, int]:
     """The page, open, with the bytes of what lies below its map."""
     environment = {"CST_DEMO": "1", "CST_DATA_DIR": str(data), "CST_IDLE_MINUTES": "240"}
     origin = running.enter_context(streamlit(script, log=data / "server.log", **environment))

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from statistics import median, quantiles
 from typing import TextIO
 
@@ -34,8 +35,41 @@ class Times:
 
 
 @dataclass(frozen=True)
+class Tail:
+    """How long the slowest took: what all but one in twenty or in a hundred stayed below, as `share` says."""
+
+    seconds: tuple[float, ...]
+    share: float
+
+    @property
+    def reached_s(self) -> float:
+        """The time within which this share of them was done."""
+        return sorted(self.seconds)[ceil(self.share * len(self.seconds)) - 1]
+
+    def __str__(self) -> str:
+        """As a cell of the table: "41.2 ms (half within 12.0)"."""
+        return f"{_digits(self.reached_s)} ms (half within {_digits(median(self.seconds))})"
+
+
+@dataclass(frozen=True)
+class Rates:
+    """How many times a second something was done, in each round."""
+
+    a_second: tuple[float, ...]
+
+    @property
+    def middle(self) -> float:
+        return median(self.a_second)
+
+    def __str__(self) -> str:
+        """As a cell of the table: "412 a second (398 to 421)"."""
+        middle, first, third = (f"{rate:,.0f}" for rate in (self.middle, *_middle_half(self.a_second)))
+        return f"{middle} a second ({first} to {third})"
+
+
+@dataclass(frozen=True)
 class Sizes:
-    """How many bytes were sent, each time."""
+    """How many bytes it was, each time."""
 
     sent: tuple[int, ...]
 
@@ -44,9 +78,10 @@ class Sizes:
         return median(self.sent)
 
     def __str__(self) -> str:
-        """As a cell of the table: "14.3 kB (14.3 to 14.4)", of 1,000 bytes each."""
-        middle, first, third = (f"{size / 1000:,.1f}" for size in (self.median_bytes, *_middle_half(self.sent)))
-        return f"{middle} kB ({first} to {third})" if len(self.sent) > 1 else f"{middle} kB"
+        """As a cell of the table: "14.3 kB (14.3 to 14.4)", of 1,000 bytes each; MB from a million on."""
+        unit, each = ("MB", 1_000_000) if self.median_bytes >= 1_000_000 else ("kB", 1000)
+        middle, first, third = (f"{size / each:,.1f}" for size in (self.median_bytes, *_middle_half(self.sent)))
+        return f"{middle} {unit} ({first} to {third})" if len(self.sent) > 1 else f"{middle} {unit}"
 
 
 def _middle_half(taken: Sequence[float]) -> tuple[float, float]:

@@ -64,15 +64,15 @@ def make(folder: Path, *, blank: int, answered: int | None, progress: Progress) 
         screening = start_screening_of_new_child(visit, identity=CHILD)
         child = response_for(visit, response=screening).response.context or ""
         assessment = start_assessment(visit, child=child)
-        _answer(visit, screening, SCREENING, {}, answered, progress)
-        _answer(visit, assessment, ASSESSMENT, {"s4_harm": MODULES}, answered, progress)
+        answer_all(visit, screening, SCREENING, {}, answered, progress)
+        answer_all(visit, assessment, ASSESSMENT, {"s4_harm": MODULES}, answered, progress)
         unanswered = [start_screening_of_new_child(visit, identity=CHILD) for _ in range(blank)]
         return Practice(
             username=WHO,
             password=PASSWORD,
-            screening=_draft(visit, screening, SCREENING),
-            assessment=_draft(visit, assessment, ASSESSMENT),
-            blank=[_draft(visit, one, SCREENING) for one in unanswered],
+            screening=draft_of(visit, screening, SCREENING),
+            assessment=draft_of(visit, assessment, ASSESSMENT),
+            blank=[draft_of(visit, one, SCREENING) for one in unanswered],
         )
     finally:
         here.close()
@@ -83,9 +83,10 @@ def measured_section() -> Section:
     return published(ASSESSMENT).section(SECTION)
 
 
-def _answer(
+def answer_all(
     visit: Visit, draft: str, instrument: str, given: Mapping[str, Any], most: int | None, progress: Progress
 ) -> None:
+    """Answer a draft through the action that people use: what is `given`, then the rest, `most` at most."""
     answers = [*given.items(), *_answers(instrument, given)][:most]
     seen = response_for(visit, response=draft).response.revision
     for number, (name, value) in enumerate(answers, 1):
@@ -105,7 +106,9 @@ def _answers(instrument: str, given: Mapping[str, Any]) -> list[tuple[str, Any]]
     ]
 
 
-def _draft(visit: Visit, draft: str, instrument: str) -> Draft:
+def draft_of(visit: Visit, draft: str, instrument: str) -> Draft:
+    """A draft with the addresses of its pages."""
+
     def address(page: str, part: str = "") -> str:
         return f"/{page}?at={handle_to(visit, 'response', draft, part)}"
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessments.bench.measuring import Sizes, Times
+from assessments.bench.measuring import Rates, Sizes, Tail, Times
 from assessments.vocabulary import DATA, AssessmentError
 
 PAGE = DATA.parent / "docs" / "performance.md"
 BEGINS, ENDS = "<!-- begin: python -m assessments bench --write -->", "<!-- end -->"
+Measured = Times | Tail | Rates | Sizes
 HEAD = ("what", "measured", "beside it", "ratio", "goal", "met")
 
 
@@ -21,28 +22,37 @@ class Row:
     """
     One line: what was measured, what stands beside it, and how the two medians compare.
 
-    `most` is the goal, below which the ratio should stay; None where there is none. `missing` is the sentence that
-    stands in place of the figures where nothing could be measured.
+    `most` is the goal below which the ratio should stay, `least` the goal it should reach; None where there is none.
+    `missing` is the sentence that stands in place of the figures where nothing could be measured.
     """
 
     what: str
-    measured: Times | Sizes | None = None
-    beside: Times | str = ""
+    measured: Measured | None = None
+    beside: Measured | str = ""
     ratio: float | None = None
     most: float | None = None
+    least: float | None = None
     missing: str = ""
 
     @property
     def met(self) -> str:
-        if self.ratio is None or self.most is None:
+        if self.ratio is None or (self.most is None and self.least is None):
             return ""
-        return "yes" if self.ratio < self.most else "no"
+        below = self.most is None or self.ratio < self.most
+        return "yes" if below and self.ratio >= (self.least or 0) else "no"
+
+    @property
+    def goal(self) -> str:
+        """In words: under 2.00 x, at least 1/3."""
+        if self.least is not None:
+            return f"at least {as_ratio(self.least)}"
+        return f"under {as_ratio(self.most)}" if self.most is not None else ""
 
     @property
     def cells(self) -> tuple[str, ...]:
         if self.missing or self.measured is None:
-            return self.what, self.missing, "", "", _goal(self.most), ""
-        return self.what, str(self.measured), str(self.beside), as_ratio(self.ratio), _goal(self.most), self.met
+            return self.what, self.missing, "", "", self.goal, ""
+        return self.what, str(self.measured), str(self.beside), as_ratio(self.ratio), self.goal, self.met
 
 
 def compared(what: str, measured: Times, beside: Times, *, most: float | None = None) -> Row:
@@ -54,11 +64,9 @@ def as_ratio(ratio: float | None) -> str:
     """1/39 for what is far below one, 1.31 x for the rest."""
     if ratio is None:
         return ""
-    return f"1/{1 / ratio:,.0f}" if 0 < ratio < 0.4 else f"{ratio:.2f} x"
-
-
-def _goal(most: float | None) -> str:
-    return f"under {as_ratio(most)}" if most is not None else ""
+    if not 0 < ratio < 0.4:
+        return f"{ratio:.2f} x"
+    return f"1/{1 / ratio:,.0f}" if ratio < 0.1 else f"1/{1 / ratio:.1f}".removesuffix(".0")
 
 
 def in_markdown(rows: Sequence[Row]) -> Iterator[str]:

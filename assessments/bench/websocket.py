@@ -5,7 +5,7 @@ import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -30,14 +30,14 @@ class Drawn:
     What one run of a page sent: how many messages and bytes, as they are before anything packs them smaller.
 
     `seconds` go from the request to the word that the run is over. `words` is what stands in its html, as far as it
-    was sent; `components` are the names of the pieces of a page that have a frame of their own, such as the map.
+    was sent; `components` are the pieces of a page that have a frame of their own, such as the map: name and bytes.
     """
 
     seconds: float = 0.0
     messages: int = 0
     sent_bytes: int = 0
     words: str = ""
-    components: tuple[str, ...] = ()
+    components: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,21 +66,29 @@ def sign_in(origin: str, username: str, password: str) -> str:
 
 def fetched_bytes(origin: str, path: str, *, cookie: str) -> int:
     """How many bytes the server sends a browser for one file, packed as it packs them."""
-    status, _, size = _ask(origin, "GET", path, None, {"Cookie": cookie, "Accept-Encoding": "gzip"})
+    status, _, body = _ask(origin, "GET", path, None, {"Cookie": cookie, "Accept-Encoding": "gzip"})
     if status != 200:
         raise NotDrawn(f"The server did not give {path}.")
-    return size
+    return len(body)
+
+
+def told(origin: str, path: str) -> str:
+    """A page of a server that asks nobody who they are."""
+    status, _, body = _ask(origin, "GET", path, None, {})
+    if status != 200:
+        raise NotDrawn(f"The server did not give {path}.")
+    return body.decode()
 
 
 def _ask(
     origin: str, method: str, path: str, body: str | None, headers: Mapping[str, str]
-) -> tuple[int, list[str], int]:
+) -> tuple[int, list[str], bytes]:
     connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=PATIENCE_S)
     try:
         connection.request(method, path, body, dict(headers))
         answer = connection.getresponse()
         cookies = [one.partition(";")[0] for one in answer.headers.get_all("set-cookie") or ()]
-        return answer.status, cookies, len(answer.read())
+        return answer.status, cookies, answer.read()
     finally:
         connection.close()
 
@@ -93,9 +101,10 @@ class Screen:
     sent again; and of a part that is drawn by itself it asks for that part alone.
     """
 
-    def __init__(self, stream: ClientConnection, page: str, *, there: str) -> None:
-        """`there` is words of the page, by which it is known not to be another."""
-        self.stream, self.page, self.script = stream, page, ""
+    def __init__(self, stream: ClientConnection, page: str, *, there: str, at: str = "") -> None:
+        """`there` is words of the page, by which it is known not to be another; `at` the handle in its address."""
+        self.stream, self.page, self.script, self.at = stream, page, "", at
+        self.looks = ""  # the part that a browser asks for every few seconds by itself
         self.kept: set[str] = set()
         self.fields: dict[str, Field] = {}
         self.given: dict[str, str] = {}
@@ -112,6 +121,10 @@ class Screen:
         self._fill(values)
         (part,) = {self.fields[key].part for key in values}
         return self._run(part)
+
+    def look(self) -> Drawn:
+        """Run the part that the page asks for again and again while nobody does anything."""
+        return self._run(self.looks)
 
     def _fill(self, values: Mapping[str, str]) -> None:
         self.given |= {self.fields[key].id: value for key, value in values.items()}
@@ -143,6 +156,7 @@ class Screen:
         asked.rerun_script.page_script_hash = self.script
         asked.rerun_script.page_name = "" if self.script else self.page
         asked.rerun_script.fragment_id = part
+        asked.rerun_script.query_string = f"at={self.at}" if self.at else ""
         asked.rerun_script.cached_message_hashes.extend(self.kept)
         for widget, value in self.given.items():
             asked.rerun_script.widget_states.widgets.add(id=widget, string_value=value)
@@ -153,6 +167,8 @@ class Screen:
             self.kept.add(said.hash)
         if said.WhichOneof("type") == "navigation":
             self.script = said.navigation.page_script_hash
+        if said.WhichOneof("type") == "auto_rerun":
+            self.looks = said.auto_rerun.fragment_id
         element = said.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
@@ -160,9 +176,11 @@ class Screen:
         if kind == "html":
             drawn.words += element.html.body
         elif kind == "component_instance":
-            drawn.components += (element.component_instance.component_name,)
+            drawn.components[element.component_instance.component_name] = said.ByteSize()
         elif kind == "selectbox":
             self._note(element.selectbox.id, said.delta.fragment_id, tuple(element.selectbox.options))
+        elif kind == "radio":
+            self._note(element.radio.id, said.delta.fragment_id, tuple(element.radio.options))
         elif kind == "text_input":
             self._note(element.text_input.id, said.delta.fragment_id)
 
@@ -172,8 +190,8 @@ class Screen:
 
 
 @contextmanager
-def opened(origin: str, page: str, *, cookie: str, there: str) -> Iterator[Screen]:
-    """Open a page by its name, such as "map", and leave it with the block."""
+def opened(origin: str, page: str, *, cookie: str, there: str, at: str = "") -> Iterator[Screen]:
+    """Open a page by its name, such as "map", and leave it with the block; `at` is the handle in its address."""
     with connect(
         f"ws://{urlsplit(origin).netloc}/_stcore/stream",
         additional_headers={"Cookie": cookie, "Origin": origin},
@@ -181,4 +199,4 @@ def opened(origin: str, page: str, *, cookie: str, there: str) -> Iterator[Scree
         proxy=None,
         max_size=LARGEST_MESSAGE,
     ) as stream:
-        yield Screen(stream, page, there=there)
+        yield Screen(stream, page, there=there, at=at)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from assessments.command.operator import AddParser
 
-NAMES = ("engine", "finding", "maps", "screens")
+NAMES = ("engine", "writing", "finding", "maps", "screens", "people", "peers")
 ROUNDS = 20
 
 
@@ -21,12 +21,15 @@ def add_to(add_parser: AddParser) -> None:
 def bench(asked: Namespace) -> int:
     """Print the table, or write it where it belongs; 2 if what was asked for cannot be done."""
     from assessments.bench import (
+        beside,
         engine,
         finding,
         machine,
         maps,
+        people,
         screens,
         table,
+        writing,
     )  # what is measured brings the whole toolkit with it
     from assessments.bench.measuring import Progress
 
@@ -47,6 +50,9 @@ def bench(asked: Namespace) -> int:
         "finding": finding.rows,
         "maps": maps.rows,
         "screens": screens.rows,
+        "writing": writing.rows,
+        "people": people.rows,
+        "peers": beside.rows,
     }
     measured = [
         row

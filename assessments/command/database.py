@@ -13,7 +13,7 @@ from assessments.store.settings import WronglySetUp, admin_url, from_environment
 from assessments.trail.chain import Chain, Entry, note
 
 OWNER_LACKS = "Set CST_DATABASE_ADMIN_URL to the address of the database as the role that owns its tables."
-MOVED = """
+CARRIED_OVER = """
 Carried over: {rows} rows of {authority}. Counts, the newest entry of the trail and {looked_at} rows were compared.
 The trail holds in the new database.
 
@@ -70,7 +70,7 @@ def move(asked: Namespace) -> int:
     print(_table(carried))
     rows = sum(table.rows for table in carried)
     looked_at = sum(table.looked_at for table in carried)
-    print(MOVED.format(rows=rows, authority=here.authority, looked_at=looked_at, file=settings.database))
+    print(CARRIED_OVER.format(rows=rows, authority=here.authority, looked_at=looked_at, file=settings.database))
     return 0
 
 

@@ -48,6 +48,8 @@ def clean(text: str) -> str:
 
     Line ends become newlines and tabs spaces; joiners stay, because names in many scripts need them.
     """
+    if text.isascii() and text.isprintable():  # what most people type: nothing of the above is in it
+        return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     return "".join(
         character

@@ -18,7 +18,7 @@ def begin(sheet: Sheet) -> set[int]:
     Where a condition asks for the time of day nothing is the same twice: the sheet then begins with nothing.
     """
     plan = sheet.instrument.plan
-    if _asks_the_time(sheet.instrument):
+    if asks_the_time(sheet.instrument):
         return set(range(len(plan.steps)))
     facts = tuple((name, sheet.results["value", name]) for name in sheet.instrument.facts)
     sheet.results = dict(_blank(sheet.instrument, facts, sheet.today))
@@ -35,7 +35,8 @@ def _blank(instrument: Instrument, facts: tuple[tuple[str, str], ...], today: st
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _asks_the_time(instrument: Instrument) -> bool:
+def asks_the_time(instrument: Instrument) -> bool:
+    """Whether any condition looks at the clock, so that nothing it says is the same twice."""
     return any("now(" in one.source.replace(" ", "") for one in _expressions(instrument))
 
 

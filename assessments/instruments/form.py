@@ -1,11 +1,13 @@
 """A form while it is filled in: what is shown, what counts, what is still missing, and what it prompts."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
+from functools import lru_cache
 from heapq import heappop, heappush
 from typing import Any
 
 from assessments.instruments.answers import Answer, check_answer
-from assessments.instruments.blank import begin
+from assessments.instruments.blank import asks_the_time, begin
 from assessments.instruments.caution import RESTRICTION
 from assessments.instruments.faults import AnswerRefused
 from assessments.instruments.model import Instrument, Question, Section
@@ -33,6 +35,8 @@ class Form:
     def __init__(self, instrument: Instrument, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
         self.instrument = instrument
         self.worked_out: tuple[Key, ...] = ()
+        self._facts, self._given = facts, dict(answers)
+        self._was_answered = False
         self._unknown: dict[str, Any] = {}
         self._sheet = Sheet(instrument, facts)
         for name, value in answers.items():
@@ -75,6 +79,7 @@ class Form:
         if answer == self.kept(name) and name not in self._sheet.refused:
             self.worked_out = ()
             return set()
+        self._was_answered = True
         before = self._prompts_beside()
         self._sheet.refused.pop(name, None)
         self._sheet.answers[name] = answer
@@ -82,6 +87,28 @@ class Form:
         after = self._prompts_beside()
         moved = {after.get(id_) or before[id_] for id_ in before.keys() ^ after.keys()}
         return {name} | moved | {which for kind, which in changed if kind not in ("open", "prompt")}
+
+    def with_answers(self, answers: Mapping[str, Any]) -> "Form":
+        """
+        The form that these answers make, with the same facts. This one stays as it is.
+
+        It is worked out from this one, so that only what differs costs anything; and from nothing where the time of day
+        is asked, where an answer is gone, or where this one was answered in the meantime.
+        """
+        if self._was_answered or self._given.keys() - answers.keys() or asks_the_time(self.instrument):
+            return Form(self.instrument, answers, self._facts)
+        form = copy(self)
+        form._given, form._sheet, form._unknown = dict(answers), self._sheet.copy(), dict(self._unknown)
+        plan, first = self.instrument.plan, set[int]()
+        for name, value in answers.items():
+            if name in self._given and self._given[name] == value:
+                continue
+            form._sheet.refused.pop(name, None)
+            form._take_in(name, value)
+            first.update(plan.dependents.get(("answer", name), ()))
+            first.update(plan.at[key] for key in (("value", name), ("problem", name)) if key in plan.at)
+        form._work_out(first)
+        return form
 
     # --- the whole form --------------------------------------------------------------------------------------------
 
@@ -102,7 +129,7 @@ class Form:
     def problems(self) -> dict[str, str]:
         """What is wrong with answers that are shown, in words, by question."""
         results = self._sheet.results
-        return {one.name: words for one in self._asked() if (words := results["problem", one.name])}
+        return {key[1]: words for key in _problems_of(self.instrument) if (words := results[key])}
 
     def ready_to_submit(self) -> bool:
         """Whether nothing is missing and nothing is wrong."""
@@ -126,7 +153,7 @@ class Form:
         return tuple(
             section
             for section in self.instrument.sections
-            if any(question.is_asked and self._result("shown", question.name) for question in section.questions)
+            if any(map(self._sheet.results.__getitem__, _shown_in(self.instrument)[section.name]))
         )
 
     def answered(self, section: Section | str) -> tuple[int, int]:
@@ -156,7 +183,8 @@ class Form:
     def _answered_behind(self, prompt: str) -> tuple[str, ...]:
         """The answers a prompt rests on, in the order they are asked."""
         behind = self.instrument.plan.answers_behind(("prompt", prompt))
-        return tuple(name for name in self.instrument.questions if name in behind and self._result("value", name))
+        answered = (name for name in behind if self._result("value", name))
+        return tuple(sorted(answered, key=_order_of(self.instrument).__getitem__))
 
     def cards(self) -> tuple[ShownCard, ...]:
         """The cards that are up as things stand, in the order of their questions."""
@@ -211,7 +239,7 @@ class Form:
         }
 
     def _asked(self) -> Iterable[Question]:
-        return (question for question in self.instrument.questions.values() if question.is_asked)
+        return _asked_in(self.instrument)
 
     def _result(self, kind: str, name: str) -> Any:
         try:
@@ -219,6 +247,30 @@ class Form:
         except KeyError:
             self.instrument.question(name)
             raise
+
+
+@lru_cache(maxsize=64)
+def _asked_in(instrument: Instrument) -> tuple[Question, ...]:
+    return tuple(question for question in instrument.questions.values() if question.is_asked)
+
+
+@lru_cache(maxsize=64)
+def _problems_of(instrument: Instrument) -> tuple[Key, ...]:
+    return tuple(("problem", question.name) for question in _asked_in(instrument))
+
+
+@lru_cache(maxsize=64)
+def _shown_in(instrument: Instrument) -> Mapping[str, tuple[Key, ...]]:
+    """Of each section, where it stands whether its questions are shown."""
+    return {
+        section.name: tuple(("shown", question.name) for question in section.questions if question.is_asked)
+        for section in instrument.sections
+    }
+
+
+@lru_cache(maxsize=64)
+def _order_of(instrument: Instrument) -> Mapping[str, int]:
+    return {name: number for number, name in enumerate(instrument.questions)}
 
 
 def _blank(question: Question) -> Answer:

@@ -1,6 +1,7 @@
 """What a form has worked out so far: the paper that every step reads from and writes on."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +28,12 @@ class Sheet:
         self.today = _fact(facts.get("today")) or clock.date().isoformat()
         self.now = _fact(facts.get("now")) or clock.isoformat(timespec="milliseconds")
         self.own = ""
+
+    def copy(self) -> "Sheet":
+        """The same paper once more; what is written on one is not on the other."""
+        other = copy(self)
+        other.answers, other.refused, other.results = dict(self.answers), dict(self.refused), dict(self.results)
+        return other
 
     def answer_text(self, name: str) -> str:
         """An answer as expressions read it: codes with a space between, "" when blank."""

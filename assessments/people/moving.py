@@ -72,7 +72,7 @@ def move_account(
             _apply(rows, visit, person, wanted, why=reason)
             return Moved(waits=False)
         put_request(visit.here, rows, person.id, kind="move", **given)
-        visit.note(rows, "move_asked", kind="account", record=person.id, **_change(person, wanted), why=reason)
+        visit.note(rows, "account_move_asked", kind="account", record=person.id, **_change(person, wanted), why=reason)
         able = holders(rows, wanted, today=visit.today().isoformat(), never=(visit.account.id,))
         return Moved(waits=True, holders=tuple(one.signature for one in able))
 
@@ -90,7 +90,7 @@ def confirm_move(visit: Visit, *, request: str) -> str:
         wanted, code = as_moved(person, asked), ""
         _apply(rows, visit, person, wanted, why=asked.why)
         ended(rows, visit, asked, "done")
-        visit.note(rows, "move_confirmed", kind="account", record=person.id, asked_by=asked.asked_by)
+        visit.note(rows, "account_move_confirmed", kind="account", record=person.id, asked_by=asked.asked_by)
         if not reads_content(person.role):
             forget_password(visit.here, rows, person.id, why="moved")
             code = new_code(visit.here, rows, person.id)
@@ -104,7 +104,7 @@ def refuse_move(visit: Visit, *, request: str, why: str) -> None:
         asked, person = mine_to_decide(rows, visit, request, kind="move")
         reason = with_reason(why)
         ended(rows, visit, asked, "refused")
-        visit.note(rows, "move_refused", kind="account", record=person.id, asked_by=asked.asked_by, why=reason)
+        visit.note(rows, "account_move_refused", kind="account", record=person.id, asked_by=asked.asked_by, why=reason)
 
 
 def as_moved(person: Account, asked: Request) -> Account:

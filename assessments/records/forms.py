@@ -8,6 +8,7 @@ from assessments.instruments.form import Form
 from assessments.instruments.library import published
 from assessments.instruments.local_words import with_words
 from assessments.instruments.model import Instrument
+from assessments.instruments.recent import Recent
 from assessments.people.accounts import Account
 from assessments.people.settings import setting
 from assessments.people.visits import LONDON, Visit
@@ -15,6 +16,8 @@ from assessments.records import rows as kept_rows
 from assessments.records.model import Answers, Response, Submission
 from assessments.records.routing import author_of, route
 from assessments.store.engine import Rows
+
+RECENT = Recent()
 
 
 def age_years(identity: Mapping[str, Any], on: date) -> int | None:
@@ -27,8 +30,14 @@ def age_years(identity: Mapping[str, Any], on: date) -> int | None:
 
 
 def form_in(rows: Rows, visit: Visit, kept: Response, answers: Answers | None = None) -> Form:
-    """Evaluate a response as it stands now. `answers` stands in for its current answers."""
-    return _form(rows, kept, kept.instrument_version, kept.answers if answers is None else answers, visit.today())
+    """
+    Evaluate a response as it stands now. `answers` stands in for its current answers.
+
+    A draft is worked out from how it was worked out last: after one more answer that is a small part of it.
+    """
+    answers = kept.answers if answers is None else answers
+    instrument, facts = _asked(rows, kept, kept.instrument_version, visit.today())
+    return RECENT.form(kept.id, instrument, answers, facts) if kept.takes_answers else Form(instrument, answers, facts)
 
 
 def form_as_sent(rows: Rows, kept: Response, sent: Submission) -> Form:
@@ -37,10 +46,12 @@ def form_as_sent(rows: Rows, kept: Response, sent: Submission) -> Form:
 
     The child is as old as they were then, so that no question of that day disappears with a birthday.
     """
-    return _form(rows, kept, sent.instrument_version, sent.answers, sent.sent_at.astimezone(LONDON).date())
+    instrument, facts = _asked(rows, kept, sent.instrument_version, sent.sent_at.astimezone(LONDON).date())
+    return Form(instrument, sent.answers, facts)
 
 
-def _form(rows: Rows, kept: Response, version: int, answers: Answers, on: date) -> Form:
+def _asked(rows: Rows, kept: Response, version: int, on: date) -> tuple[Instrument, Mapping[str, Any]]:
+    """The questions of a response in the authority's words, and what they depend on besides the answers."""
     author = author_of(rows, kept.author)
     about = kept_rows.context(rows, kept.context) if kept.context else None
     facts = {
@@ -50,7 +61,7 @@ def _form(rows: Rows, kept: Response, version: int, answers: Answers, on: date) 
         "csa_duty_in_force": duty_in_force(rows, on),
         "today": on.isoformat(),
     }
-    return Form(in_local_words(rows, published(kept.instrument, version), kept.made_at), answers, facts)
+    return in_local_words(rows, published(kept.instrument, version), kept.made_at), facts
 
 
 def duty_in_force(rows: Rows, on: date) -> str:

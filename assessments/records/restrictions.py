@@ -129,7 +129,8 @@ def follow_answers(rows: Rows, visit: Visit, kept: Response, form: Form) -> None
     if kept.context is None:
         return
     wanted, have = form.restrictions(), _set_by_answer(rows, kept.context)
-    set_by_answer(rows, visit, kept, wanted)
+    if wanted - have:
+        set_by_answer(rows, visit, kept, wanted)
     if kept.submission == 0 and have - wanted:
         lift_by_answer(rows, visit, kept.context, have - wanted)
 

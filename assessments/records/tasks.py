@@ -55,8 +55,9 @@ def follow_prompts(rows: Rows, visit: Visit, kept: Response, form: Form) -> None
         row["prompt"]: row
         for row in rows("select * from task where tenant = :tenant and response = :response", response=kept.id)
     }
-    for name in fired.keys() - known.keys() - _asked_before(rows, kept):
-        _raise(rows, visit, kept, form, fired[name])
+    if new := fired.keys() - known.keys():
+        for name in new - _asked_before(rows, kept):
+            _raise(rows, visit, kept, form, fired[name])
     for name in known.keys() & fired.keys():
         if fired[name].clock_from and known[name]["state"] == "open":
             _begin_clocks(rows, visit, kept, form, fired[name], task_from(rows, known[name]))
@@ -76,7 +77,9 @@ def follow_prompts(rows: Rows, visit: Visit, kept: Response, form: Form) -> None
 
 def _asked_before(rows: Rows, kept: Response) -> set[str]:
     """Prompts that the response this one corrects has raised already: they are answered there, and not asked twice."""
-    found = rows("select prompt from task where tenant = :tenant and response = :id", id=kept.corrects or "")
+    if kept.corrects is None:
+        return set()
+    found = rows("select prompt from task where tenant = :tenant and response = :id", id=kept.corrects)
     return {row["prompt"] for row in found}
 
 

@@ -49,7 +49,7 @@ def as_kept(value: Any) -> Any:
     """
     if isinstance(value, str):
         return value.replace("\0", "\ufffd")
-    if isinstance(value, dict | list):
+    if isinstance(value, (dict, list)):
         return json.dumps(value)
     return int(value) if isinstance(value, bool) else value
 

@@ -6,7 +6,6 @@ thread for every run), and every write inside BEGIN IMMEDIATE. `synchronous=FULL
 """
 
 import queue
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 import sqlite_utils
 
 from assessments.store.engine import Damaged, NotKept, Rows
+from assessments.store.turns import InTurn
 
 READERS = 4
 PRAGMAS = (
@@ -32,7 +32,7 @@ class SqliteEngine:
 
     def __init__(self, file: Path, key: bytes) -> None:
         self._file, self._key = file, key
-        self._lock = threading.Lock()
+        self._lock = InTurn()
         self._readers: queue.LifoQueue[sqlite_utils.Database] = queue.LifoQueue()
         with _in_words():
             self._writer = self._connect()

@@ -16,7 +16,7 @@ def test_what_is_not_measured_is_answered_with_what_is(bare):
     said = bare.run("bench", "weather")
 
     assert (said.code, said.out) == (2, "")
-    assert "Choose of: engine, finding, maps, screens." in said.err
+    assert "Choose of: engine, writing, finding, maps, screens, people, peers." in said.err
 
 
 def test_a_part_of_the_table_is_never_written(bare):

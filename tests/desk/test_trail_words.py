@@ -11,11 +11,14 @@ from assessments.desk.trail_words import details_in_words, reason_in, said_of, s
 from assessments.vocabulary import choices
 from tests.house.sources import named, python_files, tree
 
-NOTES = {"note", "_note", "_note_cover", "Entry", "_forget"}
-OUR_OWN = {"kind", "record", "about", "detail", "role", "sign_in", "at"}
+NOTES = {"note", "_note", "_note_cover", "Entry", "_forget", "_noted", "_entry"}
+OUR_OWN = {"kind", "record", "about", "detail", "role", "sign_in", "at", "then"}
 NOT_OF_THE_TRAIL = {"assessments/instruments/caution.py", "assessments/language/avoid.py"}
 NOT_OF_THE_TRAIL |= {"assessments/children/people/rows.py", "pages/places/map.py"}
 SAID_ELSEWHERE = {
+    ("assessments/command/keys.py", "action"),
+    ("assessments/people/own_account.py", "action"),
+    ("assessments/people/second_step.py", "action"),
     ("assessments/people/visits.py", "action"),
     ("assessments/records/actions/allocating.py", "action"),
     ("assessments/records/actions/transferring.py", "action"),
@@ -36,6 +39,15 @@ GIVEN_IN_PIECES = {
     "returned": {"question"},
     "clock_moved": {"rule", "was", "now"},
     "handover_sent_back": {"why"},
+    "account_moved": {"was", "now"},
+    "account_move_asked": {"was", "now"},
+    "code_made": {"after", "asked_by"},
+    "backup_made": {"head", "bytes"},
+    "restored": {"head"},
+    "restored_older_than_anchor": {"restored", "anchored", "why"},
+    "installation_moved": {"to"},
+    "trail_key_closed": {"key", "next"},
+    "trail_key_begun": {"key"},
     "opened": {"urgent", "part", "earlier"},
 }
 """Details that are not written in the call itself."""
@@ -56,8 +68,11 @@ def _called(node: ast.Call) -> str:
 
 
 def _action(node: ast.Call) -> ast.expr | None:
-    """note(rows, ACTION), _note(rows, visit, ACTION), Entry(by, ACTION), _forget(.., ACTION, why)."""
-    at = {"note": 1, "Entry": 1, "_note": 2, "_note_cover": 2, "_forget": 5}[_called(node)]
+    """note(rows, ACTION), _note(rows, visit, ACTION), Entry(by, ACTION), _forget(.., ACTION, why).
+
+    And _noted(settings, hold, ACTION), _entry(who, ACTION).
+    """
+    at = {"note": 1, "Entry": 1, "_note": 2, "_note_cover": 2, "_forget": 5, "_noted": 2, "_entry": 1}[_called(node)]
     found = node.args[at] if len(node.args) > at else None
     if _called(node) == "note" and isinstance(found, ast.Name) and not (found.id.isupper() or found.id in HANDED_ON):
         return None  # note(here, rows, entry): its Entry is looked at
