@@ -42,7 +42,7 @@ def test_versions_are_pinned_exactly():
         line
         for name in ("requirements.txt", "tests/requirements.txt")
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#") and not re.fullmatch(r"[\w.\-]+==[\w.]+", line)
+        if line and not line.startswith("#") and not re.fullmatch(r"[\w.\-]+(\[[\w,]+\])?==[\w.]+", line)
     ]
 
     assert not loose, f"Pin with ==: {', '.join(loose)}."
