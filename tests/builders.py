@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
+
 from assessments.children.actions import start_assessment, start_screening_of_new_child
 from assessments.children.model import Identity
 from assessments.demo.plain import plain_answer
@@ -34,6 +36,9 @@ PEOPLE = (
     ("protection", "data_protection_officer", {}),
     ("admin", "administrator", {}),
 )
+PASSWORD = "kettle under nineteen larches"
+KEPT = PasswordHasher(memory_cost=8, time_cost=1, parallelism=1).hash(PASSWORD)
+"""Everybody's password, kept in a way that is quick to check: no test here is about how slow it is to guess."""
 CHILD = Identity(known_as="Theo", first_names="Teodoro", surname="Marchetti", born="2011-03-09")
 
 
@@ -66,7 +71,7 @@ class Office:
         for username, role, belongs in PEOPLE:
             add_account(self.here, username=username, role=role, by="test", display_name=username.title(), **belongs)
             self.clock.forward(minutes=1)
-        self.change("update account set state = 'active' where tenant = :tenant")
+        self.change("update account set state = 'active', password_hash = :kept where tenant = :tenant", kept=KEPT)
         self._welcome()
 
     def _welcome(self) -> None:

@@ -8,6 +8,7 @@ from assessments.desk.trail_reading import THE_TRAIL, Chosen, Line, allowed, who
 from assessments.desk.trail_records import reads_metadata
 from assessments.disclosure.spreadsheets import csv_file
 from assessments.people.roles import Permission
+from assessments.people.second_factor import require_factor_again
 from assessments.people.tickets import Ticket, ticket_for
 from assessments.people.visits import LONDON, Visit
 from assessments.records.words import written_day
@@ -23,17 +24,22 @@ class FileRefused(AssessmentError):
     """There is nothing to put in a file, or too much for one."""
 
 
-def ask_for_trail(visit: Visit, *, chosen: Chosen, why: str) -> str:
+def ask_for_trail(visit: Visit, *, chosen: Chosen, why: str, code: str) -> str:
     """
     Ask for a file of what is shown, and get the token of a ticket for it.
 
+    Args:
+        code: What `require_factor_again` takes: a screen that was left open gives no file.
+
     Raises:
+        NotShown: If the code is not right.
         WhyMissing: If the reason is missing.
         FileRefused: If nothing, or more than one file holds, was chosen.
         ReasonNeeded, Denied: As for reading it. Managers read, and take no file.
     """
     words = said(why)
     _lines(visit, chosen)
+    require_factor_again(visit, code=code)
     days = {"first": chosen.first and chosen.first.isoformat(), "last": chosen.last and chosen.last.isoformat()}
     return ticket_for(visit, KIND, chosen.record or chosen.account, chosen=asdict(chosen) | days, why=words)
 

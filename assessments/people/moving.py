@@ -25,6 +25,7 @@ from assessments.people.handing_over import ended, mine_to_decide
 from assessments.people.known_places import known_area, known_school
 from assessments.people.leaving import leave_work
 from assessments.people.roles import KINDS, ROLES, YES, Answer, Permission, Reach
+from assessments.people.second_factor import require_factor_again
 from assessments.people.visits import Visit
 from assessments.store.engine import Rows
 
@@ -48,16 +49,21 @@ def move_account(
     team: str | None = None,
     school: str | None = None,
     area: str | None = None,
+    code: str = "",
 ) -> Moved:
     """
     Give somebody another role, team, school or area, or ask for it. What is left out stays as it is.
 
-    A second factor is to be asked again here, as the first statement, once there is one.
+    Args:
+        code: What `require_factor_again` takes: a screen that was left open moves nobody. An operator has none.
 
     Raises:
+        NotShown: If the code is not right.
         AccountRefused: If nothing changes, no reason is given, something is not known or lacking, or the account is
             suspended or one's own.
     """
+    if visit.sign_in:
+        require_factor_again(visit, code=code)
     with visit.acting() as rows:
         visit.require_role(Permission.ACCOUNT, "authority")
         person = not_own(visit, account(rows, account_id))

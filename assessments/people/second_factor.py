@@ -28,6 +28,7 @@ ISSUER = "Safeguarding contexts"
 SIX_DIGITS = re.compile(r"[0-9]{6}")
 OFFER_LASTS = timedelta(minutes=15)
 WRONG_CODE = "That code is not right, or was used already. Wait until your app shows the next one, then type that."
+YOUR_PASSWORD = "Your password"
 NONE_YET = "Your account has no second factor yet. Sign out, and set it up as you sign in again."
 
 
@@ -187,7 +188,7 @@ def seal_for_next_key(rows: Rows, *, now: bytes, then: bytes) -> None:
 def asks_again_for(visit: "Visit") -> str:
     """What `require_factor_again` takes from this person, as the label of its field."""
     with visit.looking() as rows:
-        return "Code from your app" if is_set_up(rows, visit.account.id) else "Your password"
+        return "Code from your app" if is_set_up(rows, visit.account.id) else YOUR_PASSWORD
 
 
 def require_factor_again(visit: "Visit", *, code: str) -> None:

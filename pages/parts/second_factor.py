@@ -4,11 +4,20 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from assessments.people.second_factor import Offer
+from assessments.people.second_factor import YOUR_PASSWORD, Offer, asks_again_for
+from assessments.people.visits import Visit
 from pages.parts.escapes import esc
 from pages.plain.qr import qr_address
 
 ALT = "Picture for your app. It holds the same key as the letters below."
+
+
+def code_field(visit: Visit, key: str) -> str:
+    """What shows that it is still this person: a code of their app, or the password where there is no app."""
+    label = asks_again_for(visit)
+    if label == YOUR_PASSWORD:
+        return st.text_input(label, key=key, width=330, type="password", autocomplete="current-password")
+    return st.text_input(label, key=key, width=330, autocomplete="one-time-code")
 
 
 def key_to_scan(offer: Offer) -> None:

@@ -16,6 +16,7 @@ from pages.parts import blocks
 from pages.parts.accounts import SHOWN_ONCE, attempt, belonging_fields, listed, role_field, say_given
 from pages.parts.entrance import enter, here_or_home, shell
 from pages.parts.navigation import go
+from pages.parts.second_factor import code_field
 from pages.parts.shell import screen
 
 visit = enter(Permission.ACCOUNT, "authority")
@@ -70,9 +71,9 @@ def moved(done: object) -> str:
     return "They are moved, and signed out everywhere."
 
 
-def move_to(role: str, belongs: dict[str, str], visit: Visit, *, account_id: str, why: str) -> Moved:
-    team, school, area = (belongs.get(name) or None for name in ("team", "school", "area"))
-    return move_account(visit, account_id=account_id, why=why, role=role or None, team=team, school=school, area=area)
+def move_to(role: str, belongs: dict[str, str], code: str, visit: Visit, *, account_id: str, why: str) -> Moved:
+    given = {name: belongs.get(name) or None for name in ("team", "school", "area")}
+    return move_account(visit, account_id=account_id, why=why, role=role or None, code=code, **given)
 
 
 def move() -> None:
@@ -83,7 +84,8 @@ def move() -> None:
         )
         role = role_field(key_of("move"), asked="Which role from now on?")
         belongs = belonging_fields(key_of("move"), role, belonging_for(visit))
-        change("move", "Move this person", partial(move_to, role, belongs), moved)
+        code = code_field(visit, key_of("move.code"))
+        change("move", "Move this person", partial(move_to, role, belongs, code), moved)
 
 
 def reset() -> None:

@@ -24,6 +24,7 @@ from pages.parts.entrance import enter, shell, where
 from pages.parts.navigation import go
 from pages.parts.questions import question, said
 from pages.parts.record import at
+from pages.parts.second_factor import code_field
 from pages.parts.shell import screen
 
 visit = enter(Permission.READ_TRAIL)
@@ -182,9 +183,10 @@ def take_a_file(chosen: Chosen) -> None:
     with st.expander("Take a file of these entries"):
         blocks.hint("A table for a spreadsheet, with what stands here and no more. It can be taken once.")
         why = why_field("trail.file_why")
+        code = code_field(visit, "trail.file_code")
         if st.button("Make the file", key="lk_make_file"):
             try:
-                token = ask_for_trail(visit, chosen=chosen, why=why)
+                token = ask_for_trail(visit, chosen=chosen, why=why, code=code)
             except AssessmentError as problem:
                 blocks.notice(str(problem))
             else:

@@ -12,16 +12,17 @@ from assessments.desk.trail_file import FileRefused, ask_for_trail
 from assessments.desk.trail_reading import Chosen, trail_for
 from assessments.desk.trail_words import trail_rules, words_of_actions
 from assessments.people.tickets import TicketSpent, take
+from assessments.people.tries import NotShown
 from assessments.people.visits import Denied
 from assessments.records.restrictions import restrict
-from tests.builders import PEOPLE, Office
+from tests.builders import PASSWORD, PEOPLE, Office
 from tests.lives import a_child, trail_of
 
 WHY = "Request 12 of this month"
 
 
 def taken(office: Office, who: str, chosen: Chosen) -> tuple[str, str, bytes]:
-    token = ask_for_trail(office[who], chosen=chosen, why=WHY)
+    token = ask_for_trail(office[who], chosen=chosen, why=WHY, code=PASSWORD)
     return trail_file.trail_file(office[who], take(office[who], token))
 
 
@@ -96,7 +97,7 @@ def test_that_a_file_was_taken_is_in_the_trail_with_its_reason(office):
 
 def test_no_reason_no_file(office):
     with pytest.raises(WhyMissing):
-        ask_for_trail(office["protection"], chosen=Chosen(record=a_child(office)), why=" ")
+        ask_for_trail(office["protection"], chosen=Chosen(record=a_child(office)), why=" ", code=PASSWORD)
 
 
 def test_more_than_one_file_holds_is_refused_rather_than_cut(office, monkeypatch):
@@ -105,11 +106,11 @@ def test_more_than_one_file_holds_is_refused_rather_than_cut(office, monkeypatch
     child_for(office["worker"], child=child)
 
     with pytest.raises(FileRefused, match="More than 2"):
-        ask_for_trail(office["protection"], chosen=Chosen(record=child), why=WHY)
+        ask_for_trail(office["protection"], chosen=Chosen(record=child), why=WHY, code=PASSWORD)
 
 
 def test_a_ticket_is_good_once_and_for_its_own_sign_in(office):
-    token = ask_for_trail(office["protection"], chosen=Chosen(record=a_child(office)), why=WHY)
+    token = ask_for_trail(office["protection"], chosen=Chosen(record=a_child(office)), why=WHY, code=PASSWORD)
 
     with pytest.raises(TicketSpent):
         take(office["manager"], token)
@@ -120,7 +121,9 @@ def test_a_ticket_is_good_once_and_for_its_own_sign_in(office):
 
 def test_a_record_restricted_since_the_file_was_asked_for_is_refused(office):
     child = a_child(office)
-    ticket = take(office["protection"], ask_for_trail(office["protection"], chosen=Chosen(record=child), why=WHY))
+    ticket = take(
+        office["protection"], ask_for_trail(office["protection"], chosen=Chosen(record=child), why=WHY, code=PASSWORD)
+    )
     restrict(office["manager"], context=child, flag="staff_family", named=(), why="His aunt works at the desk here")
 
     with pytest.raises(Denied):
@@ -133,7 +136,7 @@ def test_a_lead_takes_a_file_of_one_record_and_nobody_but_the_officer_more(offic
 
     assert taken(office, "safeguarding", Chosen(record=child))
     with pytest.raises(Denied):
-        ask_for_trail(office["safeguarding"], chosen=Chosen(), why=WHY)
+        ask_for_trail(office["safeguarding"], chosen=Chosen(), why=WHY, code=PASSWORD)
 
 
 @pytest.mark.parametrize(
@@ -144,4 +147,13 @@ def test_everybody_else_takes_none_the_teams_manager_too(office, who):
 
     for chosen in (Chosen(), Chosen(record=child), Chosen(account=office["worker"].account.id)):
         with pytest.raises(Denied):
-            ask_for_trail(office[who], chosen=chosen, why=WHY)
+            ask_for_trail(office[who], chosen=chosen, why=WHY, code=PASSWORD)
+
+
+def test_a_screen_that_was_left_open_gives_no_file(office: Office):
+    chosen = Chosen(record=a_child(office))
+
+    with pytest.raises(NotShown):
+        ask_for_trail(office["protection"], chosen=chosen, why=WHY, code="a guess at it")
+
+    assert not office.rows("select 1 from ticket where tenant = :tenant")

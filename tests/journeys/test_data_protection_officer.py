@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from .conftest import Arrives
-from .journey import Journey
+from .journey import PASSWORD, Journey
 from .test_restricted_and_urgent import give_a_date, search_for
 
 WHY = "Request 12 of this month"
@@ -57,6 +57,7 @@ def test_the_officer_finds_who_opened_a_record_and_takes_a_file_with_no_name_in_
 
     unfold(officer, "Take a file of these entries")
     officer.type_into(officer.question("file_why").locator("input"), WHY)
+    officer.type_into(officer.page.get_by_label("Your password"), PASSWORD)
     officer.press("Make the file")
     with officer.page.expect_download() as waiting:
         officer.act_on(officer.page.get_by_role("link", name="Take the file"))

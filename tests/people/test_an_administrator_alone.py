@@ -17,13 +17,12 @@ from assessments.people.sign_ins import look, set_password, sign_in
 from assessments.people.visits import ReasonNeeded, Visit
 from assessments.records.views.response import response_for
 from assessments.vocabulary import AssessmentError
-from tests.builders import Office
+from tests.builders import PASSWORD, Office
 from tests.records.conftest import office
 
 __all__ = ["office"]
 
 WHY = "They begin in a new post"
-PASSWORD = "kettle under nineteen larches"
 
 
 @dataclass
@@ -45,7 +44,11 @@ class Alone:
         self.use(add_person(self.office["admin"], person))
 
     def move(self, whom: str, role: str) -> None:
-        self.use(move_account(self.office["admin"], account_id=self.id(whom), role=role, team="Team North", why=WHY))
+        self.use(
+            move_account(
+                self.office["admin"], code=PASSWORD, account_id=self.id(whom), role=role, team="Team North", why=WHY
+            )
+        )
 
     def reset(self, whom: str) -> None:
         self.use(reset_person(self.office["admin"], account_id=self.id(whom), why=WHY))

@@ -12,15 +12,15 @@ from assessments.people.administering import (
 from assessments.people.handing_over import waits_for_me
 from assessments.people.moving import confirm_move, gives_more, move_account, refuse_move
 from assessments.people.sign_ins import look, set_password, sign_in
+from assessments.people.tries import NotShown
 from assessments.people.visits import Denied
 from assessments.vocabulary import AssessmentError
-from tests.builders import Office
+from tests.builders import PASSWORD, Office
 from tests.records.conftest import office
 
 __all__ = ["office"]
 
 WHY = "They begin in a new post"
-PASSWORD = "kettle under nineteen larches"
 
 
 def state_of(office: Office, username: str) -> tuple[str, str | None]:
@@ -39,7 +39,7 @@ def confirm(office: Office, username: str) -> str:
 
 
 def test_a_move_to_another_team_waits_for_the_manager_of_that_team(office: Office):
-    moved = move_account(office["admin"], account_id=id_of(office, "worker"), team="Team South", why=WHY)
+    moved = move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "worker"), team="Team South", why=WHY)
 
     assert moved.waits
     assert moved.holders == ("Manager.South, team manager",)
@@ -49,7 +49,7 @@ def test_a_move_to_another_team_waits_for_the_manager_of_that_team(office: Offic
 
 
 def test_the_manager_reads_what_is_asked_by_whom_and_why(office: Office):
-    move_account(office["admin"], account_id=id_of(office, "support"), role="social_worker", why=WHY)
+    move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "support"), role="social_worker", why=WHY)
 
     found = waits_for_me(office["manager"])[0]
 
@@ -62,7 +62,7 @@ def test_the_manager_reads_what_is_asked_by_whom_and_why(office: Office):
 
 def test_work_that_is_left_behind_waits_for_the_team_it_belongs_to(office: Office):
     child = office.response(office.draft()).context
-    move_account(office["admin"], account_id=id_of(office, "worker"), team="Team South", why=WHY)
+    move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "worker"), team="Team South", why=WHY)
 
     confirm(office, "manager.south")
 
@@ -74,7 +74,7 @@ def test_work_that_is_left_behind_waits_for_the_team_it_belongs_to(office: Offic
 
 def test_work_stays_where_only_the_role_grows_in_the_same_team(office: Office):
     child = office.response(office.draft()).context
-    move_account(office["admin"], account_id=id_of(office, "worker"), role="team_manager", why=WHY)
+    move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "worker"), role="team_manager", why=WHY)
 
     confirm(office, "manager")
 
@@ -90,7 +90,7 @@ def test_taking_rights_away_needs_nobody_and_ends_every_sign_in(office: Office, 
         at=office.here.now().isoformat(),
     )
 
-    moved = move_account(office["admin"], account_id=id_of(office, "worker"), role=role, why=WHY)
+    moved = move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "worker"), role=role, why=WHY)
 
     assert not moved.waits
     assert state_of(office, "worker") == (role, None)
@@ -98,7 +98,9 @@ def test_taking_rights_away_needs_nobody_and_ends_every_sign_in(office: Office, 
 
 
 def test_a_manager_who_becomes_a_worker_of_the_same_team_is_moved_at_once(office: Office):
-    moved = move_account(office["admin"], account_id=id_of(office, "manager"), role="social_worker", why=WHY)
+    moved = move_account(
+        office["admin"], code=PASSWORD, account_id=id_of(office, "manager"), role="social_worker", why=WHY
+    )
 
     assert not moved.waits
 
@@ -113,7 +115,7 @@ def test_every_role_that_reads_content_is_more_than_one_that_reads_none(office: 
 
 
 def test_a_move_that_waits_can_be_refused_with_a_reason(office: Office):
-    move_account(office["admin"], account_id=id_of(office, "worker"), team="Team South", why=WHY)
+    move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "worker"), team="Team South", why=WHY)
     request = waits_for_me(office["manager.south"])[0].id
 
     with pytest.raises(AccountRefused):
@@ -126,7 +128,7 @@ def test_a_move_that_waits_can_be_refused_with_a_reason(office: Office):
 
 @pytest.mark.parametrize("who", ["admin", "worker", "colleague", "manager", "partner"])
 def test_neither_the_administrator_nor_the_person_nor_anybody_else_confirms(office: Office, who: str):
-    move_account(office["admin"], account_id=id_of(office, "worker"), team="Team South", why=WHY)
+    move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "worker"), team="Team South", why=WHY)
     request = waits_for_me(office["manager.south"])[0].id
 
     with pytest.raises(Denied):
@@ -134,8 +136,8 @@ def test_neither_the_administrator_nor_the_person_nor_anybody_else_confirms(offi
 
 
 def test_a_newer_move_takes_the_place_of_one_that_waits(office: Office):
-    move_account(office["admin"], account_id=id_of(office, "worker"), team="Team South", why=WHY)
-    move_account(office["admin"], account_id=id_of(office, "worker"), role="team_manager", why=WHY)
+    move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "worker"), team="Team South", why=WHY)
+    move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "worker"), role="team_manager", why=WHY)
 
     with office.here.engine.read(office.here.tenant) as rows:
         assert [one.to_role for one in waiting(rows)] == ["team_manager"]
@@ -146,7 +148,9 @@ def test_a_move_from_a_role_that_reads_nothing_takes_the_password_away_and_gives
 ):
     given = add_person(office["admin"], NewPerson("kit", "data_protection_officer"))
     token = set_password(office.here, username="kit", code=given.code, password=PASSWORD, address="192.0.2.1")
-    move_account(office["admin"], account_id=given.account, role="social_worker", team="Team North", why=WHY)
+    move_account(
+        office["admin"], code=PASSWORD, account_id=given.account, role="social_worker", team="Team North", why=WHY
+    )
 
     code = confirm(office, "manager")
 
@@ -157,7 +161,7 @@ def test_a_move_from_a_role_that_reads_nothing_takes_the_password_away_and_gives
 
 
 def test_the_person_is_told_at_their_next_sign_in(office: Office):
-    move_account(office["admin"], account_id=id_of(office, "worker"), team="Team South", why=WHY)
+    move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "worker"), team="Team South", why=WHY)
     assert told_about_mine(office["worker"]) == ()
 
     confirm(office, "manager.south")
@@ -174,12 +178,12 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(office: Office):
         ("your own account", {"account_id": admin, "role": "team_manager", "team": "Team North"}),
     ):
         with pytest.raises(AccountRefused, match=words):
-            move_account(office["admin"], why=WHY, **wanted)
+            move_account(office["admin"], code=PASSWORD, why=WHY, **wanted)
     with pytest.raises(AccountRefused, match="Say in a few words why"):
-        move_account(office["admin"], account_id=worker, role="team_manager", why="")
+        move_account(office["admin"], code=PASSWORD, account_id=worker, role="team_manager", why="")
     suspend_person(office["admin"], account_id=worker)
     with pytest.raises(AccountRefused, match="Reinstate the account first"):
-        move_account(office["admin"], account_id=worker, role="team_manager", why=WHY)
+        move_account(office["admin"], code=PASSWORD, account_id=worker, role="team_manager", why=WHY)
 
 
 def test_a_manager_who_becomes_something_else_decides_for_nobody_any_more(office: Office):
@@ -187,6 +191,16 @@ def test_a_manager_who_becomes_something_else_decides_for_nobody_any_more(office
         "update account set deputy = :manager where username = 'manager.south'", manager=id_of(office, "manager")
     )
 
-    move_account(office["admin"], account_id=id_of(office, "manager"), role="social_worker", why=WHY)
+    move_account(office["admin"], code=PASSWORD, account_id=id_of(office, "manager"), role="social_worker", why=WHY)
 
     assert office.rows("select deputy from account where username = 'manager.south'") == [{"deputy": None}]
+
+
+def test_a_screen_that_was_left_open_moves_nobody(office: Office):
+    worker = id_of(office, "worker")
+
+    with pytest.raises(NotShown):
+        move_account(office["admin"], account_id=worker, team="Team South", why=WHY, code="a guess at it")
+
+    assert not office.rows("select 1 from account_request where tenant = :tenant")
+    assert office.rows("select 1 from trail where action = 'not_shown'")

@@ -9,7 +9,7 @@ from assessments.people.administering import add_person, suspend_person
 from assessments.people.handing_over import confirm_person, deny_person, make_code, waits_for_me
 from assessments.people.moving import move_account
 from assessments.people.sign_ins import SignInRefused
-from tests.builders import Office
+from tests.builders import PASSWORD, Office
 from tests.people.test_codes_to_hand_over import NEW, sets_a_password, visit_of, waiting_for
 from tests.records.conftest import office
 
@@ -93,5 +93,10 @@ def test_a_move_is_no_way_round_it(office: Office):
     given = add_person(office["admin"], NewPerson("kit", "administrator"))
 
     assert move_account(
-        office["admin"], account_id=given.account, role="team_manager", team="Team North", why="Now manages the team"
+        office["admin"],
+        code=PASSWORD,
+        account_id=given.account,
+        role="team_manager",
+        team="Team North",
+        why="Now manages the team",
     ).waits
