@@ -31,11 +31,19 @@ def key_of(name: str) -> str:
     return f"{person.id}.{st.session_state.setdefault('changes', 0)}.{name}"
 
 
-def change(name: str, words: str, act: Callable[..., object], said: Callable[[object], str]) -> None:
-    """A reason and a button below it. What it did is said at the top, or here why it was not done."""
+def change(
+    name: str, words: str, act: Callable[..., object], said: Callable[[object], str], *, asks_again: bool = False
+) -> None:
+    """
+    A reason and a button below it. What it did is said at the top, or here why it was not done.
+
+    Args:
+        asks_again: Whether the act takes a code that shows that it is still this person.
+    """
     why = st.text_input("Why? It stays in the trail.", key=key_of(f"{name}.why"))
+    code = {"code": code_field(visit, key_of(f"{name}.code"))} if asks_again else {}
     if st.button(words, key=f"lk_{name}"):
-        done = attempt(partial(act, visit, account_id=person.id, why=why))
+        done = attempt(partial(act, visit, account_id=person.id, why=why, **code))
         if done is not None:
             st.session_state["changes"] += 1
             st.session_state[SHOWN_ONCE] = done if isinstance(done, CodeGiven) else None
@@ -71,7 +79,7 @@ def moved(done: object) -> str:
     return "They are moved, and signed out everywhere."
 
 
-def move_to(role: str, belongs: dict[str, str], code: str, visit: Visit, *, account_id: str, why: str) -> Moved:
+def move_to(role: str, belongs: dict[str, str], visit: Visit, *, account_id: str, why: str, code: str) -> Moved:
     given = {name: belongs.get(name) or None for name in ("team", "school", "area")}
     return move_account(visit, account_id=account_id, why=why, role=role or None, code=code, **given)
 
@@ -84,8 +92,7 @@ def move() -> None:
         )
         role = role_field(key_of("move"), asked="Which role from now on?")
         belongs = belonging_fields(key_of("move"), role, belonging_for(visit))
-        code = code_field(visit, key_of("move.code"))
-        change("move", "Move this person", partial(move_to, role, belongs, code), moved)
+        change("move", "Move this person", partial(move_to, role, belongs), moved, asks_again=True)
 
 
 def reset() -> None:

@@ -48,9 +48,10 @@ def everybody() -> None:
     """The list, with what narrows it above."""
     blocks.heading("Find somebody")
     name = fields.look_for("accounts.name", "Part of a name or user name", "Look")
-    role = only("Role", "role", {one.id: one.name for one in ROLES.values()})
-    team = only("Team", "team", {one: one for one in belonging_for(visit).teams})
-    state = only("State", "state", {choice.code: choice.label for choice in choices("account_state")})
+    with st.container(key="lk_filters", horizontal=True, vertical_alignment="bottom"):
+        role = only("Role", "role", {one.id: one.name for one in ROLES.values()})
+        team = only("Team", "team", {one: one for one in belonging_for(visit).teams})
+        state = only("State", "state", {choice.code: choice.label for choice in choices("account_state")})
     found = accounts_for(visit, name=name, role=role, team=team, state=state)
     if found:
         blocks.table("Accounts", ["Name", "Role", "State"], [row(kept) for kept in found])
