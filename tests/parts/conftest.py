@@ -19,7 +19,7 @@ def page() -> Callable[..., AppTest]:
     """`page(part, ...)` runs a part with those arguments, as Streamlit would."""
 
     def run(part, *args, **kwargs) -> AppTest:
-        ran = AppTest.from_function(run_part, args=(part, args, kwargs)).run()
+        ran = AppTest.from_function(run_part, args=(part, args, kwargs), default_timeout=30).run()
         assert not ran.exception
         return ran
 

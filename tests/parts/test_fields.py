@@ -12,7 +12,7 @@ def radio() -> None:
 
 
 def test_a_name_among_radio_buttons_is_no_markdown() -> None:
-    options = AppTest.from_function(radio).run().radio[0].options
+    options = AppTest.from_function(radio, default_timeout=30).run().radio[0].options
 
     assert options == [plain("![](http://x/a.png)"), plain("**Wren** Tallis")]
     assert "![](" not in options[0]

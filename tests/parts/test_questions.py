@@ -81,7 +81,7 @@ def prompt_page(kept: list[Decided]) -> AppTest:
 def run(part, *args) -> AppTest:
     from .conftest import run_part
 
-    return AppTest.from_function(run_part, args=(part, args, {})).run()
+    return AppTest.from_function(run_part, args=(part, args, {}), default_timeout=30).run()
 
 
 def test_a_prompt_preselects_nothing_and_offers_three_answers():
