@@ -18,7 +18,7 @@ from tests.builders import Office
 from tests.cluster import ON_DISK, needed, on_postgresql, quick
 from tests.records.answering_stream import HOW_MANY, said
 
-ROUNDS = int(os.environ.get("CST_KILL_ROUNDS", "10" if on_postgresql() else "30"))
+ROUNDS = int(os.environ.get("CST_KILL_ROUNDS", "6" if on_postgresql() else "15"))
 TRIES = 6
 ROOT = Path(__file__).parents[2]
 
