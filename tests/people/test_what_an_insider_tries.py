@@ -9,7 +9,6 @@ from assessments.people.administering import add_person, reset_person
 from assessments.people.covers import managed_teams
 from assessments.people.handing_over import waits_for_me
 from assessments.people.moving import confirm_move, gives_more, move_account
-from assessments.people.roles import ROLES
 from assessments.people.sign_ins import SignInRefused, set_password, sign_in
 from assessments.people.steps import Asks, StepOver, step_for, whose
 from assessments.people.visits import Denied, Visit
@@ -110,7 +109,9 @@ def test_whoever_covered_for_a_manager_does_not_follow_them_to_another_team(offi
     assert north
 
 
-@pytest.mark.parametrize("name", ["team north", "TEAM  NORTH", "Team\u00a0North", "Team\u200b North", "\uff34eam North"])
+@pytest.mark.parametrize(
+    "name", ["team north", "TEAM  NORTH", "Team\u00a0North", "Team\u200b North", "\uff34eam North"]
+)
 def test_a_team_whose_name_looks_the_same_is_the_same_team(office: Office, name: str):
     given = add_person(office["admin"], NewPerson("kit", "social_worker", team=name))
 
