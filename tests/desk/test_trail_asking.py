@@ -7,6 +7,7 @@ import pytest
 
 from assessments.children.finding import SearchRefused
 from assessments.children.model import Identity
+from assessments.children.moving import ask_to_move, confirm_move
 from assessments.children.views import child_for
 from assessments.desk.trail_asking import (
     NO_SINGLE_MATCH,
@@ -22,7 +23,7 @@ from assessments.desk.trail_reading import Chosen, trail_for
 from assessments.people.visits import Denied
 from assessments.records.restrictions import restrict, shut_out
 from tests.builders import CHILD, PEOPLE, Office
-from tests.lives import a_child, trail_of
+from tests.lives import OTHER, a_child, draft_of, trail_of
 
 BORN = date(2011, 3, 9)
 WHY = "Request 12 of this month"
@@ -189,3 +190,26 @@ def test_a_manager_chooses_among_the_children_of_the_team_and_a_lead_among_none(
     assert children_to_choose(office["manager"]) == {child: CHILD.title}
     assert children_to_choose(office["safeguarding"]) == {}
     assert children_to_choose(office["worker"]) == {}
+
+
+def test_a_reason_about_what_was_moved_to_another_child_is_read_by_no_officer(office):
+    wrong, right = a_child(office), a_child(office, OTHER)
+    why = "It was written down in the wrong place"
+    removal = ask_to_move(office["worker"], response=draft_of(office, wrong), to_child=right, why=why)
+    confirm_move(office["manager"], removal=removal)
+    entries = office.rows("select seq from trail where tenant = :tenant order by seq")
+    pages = [trail_for(office["protection"], chosen=Chosen(record=child)) for child in (wrong, right)]
+    offered = {line.reason for page in pages for line in page.lines}
+
+    for number in {row["seq"] for row in entries} - offered:
+        with pytest.raises(NotFound):
+            read_reason(office["protection"], number=number, chosen=Chosen(), why=WHY)
+
+
+def test_a_reason_that_says_what_a_group_is_called_is_read_by_no_officer(office):
+    child = a_child(office)
+    office["colleague"].give_reason(record=child, why="She walks home with those of Heron 214")
+    number = trail_of(office, child)[-1]["seq"]
+
+    with pytest.raises(NotFound):
+        read_reason(office["protection"], number=number, chosen=Chosen(record=child), why=WHY)
