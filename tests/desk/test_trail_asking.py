@@ -7,7 +7,6 @@ import pytest
 
 from assessments.children.finding import SearchRefused
 from assessments.children.model import Identity
-from assessments.children.moving import ask_to_move, confirm_move
 from assessments.children.views import child_for
 from assessments.desk.trail_asking import (
     NO_SINGLE_MATCH,
@@ -194,16 +193,16 @@ def test_a_manager_chooses_among_the_children_of_the_team_and_a_lead_among_none(
 
 def test_a_reason_about_what_was_moved_to_another_child_is_read_by_no_officer(office):
     wrong, right = a_child(office), a_child(office, OTHER)
-    why = "It was written down in the wrong place"
-    removal = ask_to_move(office["worker"], response=draft_of(office, wrong), to_child=right, why=why)
-    confirm_move(office["manager"], removal=removal)
-    entries = office.rows("select seq from trail where tenant = :tenant order by seq")
-    pages = [trail_for(office["protection"], chosen=Chosen(record=child)) for child in (wrong, right)]
-    offered = {line.reason for page in pages for line in page.lines}
+    draft = draft_of(office, wrong)
+    with office["worker"].acting() as rows:
+        why = "For Theo and his mother"
+        office["worker"].note(rows, "printed", kind="screening", record=draft, about=right, why=why)
+    number = trail_of(office, right)[-1]["seq"]
+    lines = trail_for(office["protection"], chosen=Chosen(record=right)).lines
 
-    for number in {row["seq"] for row in entries} - offered:
-        with pytest.raises(NotFound):
-            read_reason(office["protection"], number=number, chosen=Chosen(), why=WHY)
+    assert next(line.reason for line in lines if line.number == number) == 0
+    with pytest.raises(NotFound):
+        read_reason(office["protection"], number=number, chosen=Chosen(), why=WHY)
 
 
 def test_a_reason_that_says_what_a_group_is_called_is_read_by_no_officer(office):
