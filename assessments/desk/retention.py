@@ -19,6 +19,7 @@ from assessments.store.engine import Rows
 from assessments.vocabulary import label
 
 THE_LIST = "retention"
+OPERATOR = "operator:"
 READS = frozenset({YES, REASON, METADATA})
 
 
@@ -64,8 +65,15 @@ def retention_for(visit: Visit) -> Retention:
 
 
 def retention_at_the_server(visit: Visit) -> Retention:
-    """The same for whoever looks after the server: every closed record but those that are restricted."""
+    """
+    The same for whoever looks after the server: every closed record but those that are restricted.
+
+    Raises:
+        Denied: For anybody who is not at the command line.
+    """
     with visit.acting() as rows:
+        if not visit.account.id.startswith(OPERATOR):
+            raise Denied(NOT_YOURS, record=THE_LIST, wanted=Permission.READ_TRAIL.value)
         visit.note(rows, "retention_listed", kind=THE_LIST, record=THE_LIST)
     return _retention(visit, f"c.kind <> 'peer' and not {RESTRICTED}")
 

@@ -6,8 +6,8 @@ from datetime import date
 from assessments.children.finding import not_too_often
 from assessments.children.model import Identity, folded
 from assessments.children.rows import merged_identities, sharing_a_name
-from assessments.desk.trail_reading import THE_TRAIL, Chosen, about_entry, allowed
-from assessments.desk.trail_records import about, kept_record, reads_metadata, record_of, references
+from assessments.desk.trail_reading import REMOVED, THE_TRAIL, Chosen, about_entry, allowed
+from assessments.desk.trail_records import About, about, kept_record, reads_metadata, record_of, references
 from assessments.desk.trail_words import reason_in
 from assessments.peers.reference import says_a_reference
 from assessments.people.accounts import account_from
@@ -144,13 +144,18 @@ def read_reason(visit: Visit, *, number: int, chosen: Chosen, why: str) -> Reaso
         row = rows.one("select * from trail where tenant = :tenant and seq = :number", number=number)
         reason = reason_in(row["action"], loads(row["detail"])) if row else ""
         found = about_entry(rows, visit, row, {}) if row else None
-        if row is None or found is None or not reason or found.hidden or found.restricted:
+        if row is None or found is None or not reason or not _is_offered(found, reason):
             raise NotFound("This entry holds no reason that can be read. Choose one of those that are offered.")
         visit.note(
             rows, "reason_read", kind=row["kind"] or THE_TRAIL, record=row["record"], about=row["about"],
             entry=number, why=words,
         )  # fmt: skip
     return Reason(number, reason)
+
+
+def _is_offered(found: About, reason: str) -> bool:
+    """Not of what was moved away, nor one that says what a group is called: it was typed where nobody asked."""
+    return not (found.hidden or found.restricted or found.kind == REMOVED or says_a_reference(reason))
 
 
 def said(why: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import unicodedata
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
@@ -154,13 +155,25 @@ def check_role(role: str, *, team: str | None, school: str | None, area: str | N
 
 
 def team_named(rows: Rows, name: str) -> str:
-    """The id of the team with this name, made when it is new: a team is nothing but a name that people share."""
-    found = rows.one("select id from team where tenant = :tenant and name = :name", name=name)
-    if found:
-        return str(found["id"])
+    """
+    The id of the team with this name, made when it is new: a team is nothing but a name that people share.
+
+    Names that a reader cannot tell apart are one name, or a team could be made that is taken for another.
+    """
+    teams = rows("select id, name from team where tenant = :tenant order by name, id")
+    alike = [row["id"] for row in teams if row["name"] == name]
+    alike += [row["id"] for row in teams if _as_read(row["name"]) == _as_read(name)]
+    if alike:
+        return str(alike[0])
     made = uuid.uuid4().hex
     rows("insert into team (tenant, id, name) values (:tenant, :id, :name)", id=made, name=name)
     return made
+
+
+def _as_read(name: str) -> str:
+    """A name without what nobody sees: capitals, kinds of space, wide letters and marks of no width."""
+    seen = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")
+    return " ".join(seen.casefold().split())
 
 
 def new_code(here: Installation, rows: Rows, account_id: str) -> str:

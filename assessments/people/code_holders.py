@@ -1,13 +1,13 @@
 """Who may hand a one-time code to whom, from data/rules/code_holders.toml, and which roles read content at all."""
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
 from assessments.people.accounts import Account, account_from
 from assessments.people.covers import managed_teams
-from assessments.people.roles import REASON, ROLES, YES
+from assessments.people.roles import NO, REASON, ROLES, YES, Answer
 from assessments.store.engine import Rows
 from assessments.vocabulary import DATA
 
@@ -32,13 +32,24 @@ def set_up_first() -> frozenset[str]:
 
 @cache
 def reads_content(role: str) -> bool:
-    """May somebody with this role ever read what is written in a record? Settings and accounts are no content."""
-    return any(
-        answer in (YES, REASON)
-        for (_, kind), reach in ROLES[role].grants.items()
-        if kind != "authority"
-        for answer in (reach.own, reach.team, reach.elsewhere)
-    )
+    """
+    May somebody with this role ever read what is written of a child or a place? Settings and accounts are no content.
+
+    The trail is: whoever reads it as metadata reads the reasons that people gave, and those may name a child.
+    """
+    return any(answer != NO for answer in _answers(role))
+
+
+@cache
+def opens_records(role: str) -> bool:
+    """May somebody with this role ever open a record itself?"""
+    return any(answer in (YES, REASON) for answer in _answers(role))
+
+
+def _answers(role: str) -> Iterator[Answer]:
+    for (_, kind), reach in ROLES[role].grants.items():
+        if kind != "authority":
+            yield from (reach.own, reach.team, reach.elsewhere)
 
 
 def holders(rows: Rows, person: Account, *, today: str, never: Collection[str] = ()) -> tuple[Account, ...]:

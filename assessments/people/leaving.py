@@ -7,6 +7,17 @@ from assessments.store.installation import Installation
 from assessments.trail.chain import Entry, note
 
 
+def end_covers_of(here: Installation, rows: Rows, account: str) -> None:
+    """End it that anybody covers for this account: what they come to now was entrusted to nobody else."""
+    now = here.now().date()
+    rows(
+        "update cover set to_date = :yesterday where tenant = :tenant and covered = :account and to_date >= :today",
+        account=account,
+        today=now.isoformat(),
+        yesterday=(now - timedelta(days=1)).isoformat(),
+    )
+
+
 def leave_work(here: Installation, rows: Rows, account: str, by: str, *, why: str = "suspended") -> int:
     """
     End every allocation and cover of an account, and write it down with each record.

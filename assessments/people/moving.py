@@ -20,11 +20,11 @@ from assessments.people.accounts import (
     team_named,
 )
 from assessments.people.administering import not_own, with_reason
-from assessments.people.code_holders import holders, reads_content
+from assessments.people.code_holders import holders, opens_records, reads_content
 from assessments.people.handing_over import ended, mine_to_decide
 from assessments.people.known_places import known_area, known_school
-from assessments.people.leaving import leave_work
-from assessments.people.roles import KINDS, ROLES, YES, Answer, Permission, Reach
+from assessments.people.leaving import end_covers_of, leave_work
+from assessments.people.roles import KINDS, METADATA, ROLES, YES, Answer, Permission, Reach
 from assessments.people.second_factor import require_factor_again
 from assessments.people.visits import Visit
 from assessments.store.engine import Rows
@@ -88,7 +88,7 @@ def confirm_move(visit: Visit, *, request: str) -> str:
     Let a move happen that waits for this person.
 
     Returns:
-        A code to hand over, shown once, where the role before read no content: whoever held its password is not to
+        A code to hand over, shown once, where the role before opened no record: whoever held its password is not to
         read with it. Otherwise "".
     """
     with visit.acting() as rows:
@@ -97,7 +97,7 @@ def confirm_move(visit: Visit, *, request: str) -> str:
         _apply(rows, visit, person, wanted, why=asked.why)
         ended(rows, visit, asked, "done")
         visit.note(rows, "account_move_confirmed", kind="account", record=person.id, asked_by=asked.asked_by)
-        if not reads_content(person.role):
+        if not opens_records(person.role):
             forget_password(visit.here, rows, person.id, why="moved")
             code = new_code(visit.here, rows, person.id)
             visit.note(rows, "code_made", kind="account", record=person.id, after="moved", asked_by=asked.asked_by)
@@ -123,6 +123,8 @@ def gives_more(was: Account, now: Account) -> bool:
     """Could they read or do anything after the move that they could not before?"""
     if not reads_content(now.role):
         return False
+    if was.team is not None and ROLES[now.role].belongs_to != "team":
+        return True  # without a team, everything somebody ever wrote is theirs again
     belonging = [(was.team, now.team), (was.school, now.school), (was.area, now.area)]
     if any(after is not None and after != before for before, after in belonging):
         return True
@@ -135,7 +137,7 @@ def gives_more(was: Account, now: Account) -> bool:
 
 def _is_wider(was: Reach, now: Reach) -> bool:
     pairs = ((was.own, now.own), (was.team, now.team), (was.elsewhere, now.elsewhere))
-    return any(ORDER.index(after) > ORDER.index(before) for before, after in pairs)
+    return any(ORDER.index(after) > ORDER.index(before) or after == METADATA != before for before, after in pairs)
 
 
 def _wanted(rows: Rows, person: Account, *, role: str | None, **given: str | None) -> Account:
@@ -167,6 +169,8 @@ def _apply(rows: Rows, visit: Visit, person: Account, wanted: Account, *, why: s
     if person.role == "team_manager" and wanted.role != "team_manager":
         rows("update account set deputy = null where tenant = :tenant and (id = :id or deputy = :id)", id=person.id)
     works_on = ROLES[wanted.role].reach(Permission.ANSWER, "child").own == YES
+    if wanted.team != person.team or wanted.role != person.role:
+        end_covers_of(visit.here, rows, person.id)
     left = 0
     if wanted.team != person.team or not works_on:
         left = leave_work(visit.here, rows, person.id, visit.account.id, why="moved")

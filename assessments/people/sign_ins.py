@@ -14,7 +14,7 @@ from assessments.people.account_requests import after_a_password
 from assessments.people.accounts import Account, account_from, code_hash
 from assessments.people.passwords import is_right, judge, kept
 from assessments.people.second_factor import is_set_up
-from assessments.people.steps import Asks, Step, step_for, token_hash
+from assessments.people.steps import WRONG, Asks, Step, step_for, still_proven, token_hash
 from assessments.people.tries import (
     SignInRefused,
     forget_tries,
@@ -26,8 +26,6 @@ from assessments.store.installation import Installation
 from assessments.trail.anchors import anchor_the_day
 from assessments.trail.chain import Entry, note
 from assessments.vocabulary import AssessmentError, SignInId, stamp
-
-WRONG = "The user name or password is not right. Check both and try again."
 
 
 class NewPasswordNeeded(AssessmentError):
@@ -65,7 +63,7 @@ def sign_in(here: Installation, *, username: str, password: str, address: str) -
     active = row is not None and row["state"] == "active"
     if is_right(row["password_hash"] if row and active else None, password):
         assert row is not None
-        return _go_on(here, account_from(row), address)
+        return _go_on(here, account_from(row), address, proven=row["password_hash"])
     if row is not None and row["state"] == "invited" and _code(here, row["id"], password):
         raise NewPasswordNeeded("Choose your password.")
     _note_failure(here, username, address)
@@ -87,6 +85,7 @@ def set_password(here: Installation, *, username: str, code: str, password: str,
         found = row is not None and row["state"] == "invited" and _code(here, row["id"], code)
         if row is not None and found:
             judge(password, told_by=(row["username"], row["display_name"], here.authority))
+            stored = kept(password)
             rows(
                 "update one_time_code set used_at = :at where tenant = :tenant and id = :id",
                 id=found,
@@ -95,15 +94,16 @@ def set_password(here: Installation, *, username: str, code: str, password: str,
             rows(
                 "update account set state = 'active', password_hash = :hash where tenant = :tenant and id = :id",
                 id=row["id"],
-                hash=kept(password),
+                hash=stored,
             )
+            rows("delete from sign_in_step where tenant = :tenant and account = :id", id=row["id"])
             entry = Entry(row["id"], "password_set", kind="account", record=row["id"], role=row["role"])
             note(here, rows, entry)
             after_a_password(here, rows, account_from(row))
     if row is None or not found:
         _note_failure(here, username, address)
         raise SignInRefused("That one-time code is not right, or is older than 24 hours. Ask for a new one.")
-    return _go_on(here, account_from(row), address)
+    return _go_on(here, account_from(row), address, proven=stored)
 
 
 def _code(here: Installation, account_id: str, given: str) -> str | None:
@@ -118,13 +118,14 @@ def _code(here: Installation, account_id: str, given: str) -> str | None:
     return found["id"] if found else None
 
 
-def _go_on(here: Installation, account: Account, address: str) -> str | Step:
+def _go_on(here: Installation, account: Account, address: str, *, proven: str) -> str | Step:
     """After a right password: the second factor, which the practice copy offers and does not ask for."""
     with here.engine.read(here.tenant) as rows:
         asks = Asks.CODE if is_set_up(rows, account.id) else Asks.SET_UP
     if asks is Asks.CODE or not here.demo:
-        return step_for(here, account.id, asks)
+        return step_for(here, account.id, asks, proven=proven)
     with here.engine.write(here.tenant) as rows:
+        still_proven(rows, account.id, proven)
         token = begin(here, rows, account, address)
     anchor_the_day(here)
     return token

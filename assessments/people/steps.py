@@ -12,6 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from assessments.people.accounts import Account, account
+from assessments.people.tries import SignInRefused
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation
 from assessments.vocabulary import AssessmentError, stamp
@@ -26,6 +27,7 @@ class Asks(StrEnum):
 
 GOOD_FOR = {Asks.CODE: timedelta(minutes=5), Asks.SET_UP: timedelta(minutes=15)}
 """Whoever puts an app on their phone first needs longer than whoever has it open."""
+WRONG = "The user name or password is not right. Check both and try again."
 OVER = "That took too long, or was done already. Sign in again."
 
 
@@ -46,11 +48,20 @@ def token_hash(token: str | None) -> str:
     return sha256((token or "").encode()).hexdigest()
 
 
-def step_for(here: Installation, account_id: str, asks: Asks) -> Step:
-    """Make the ticket for the step that comes next, and clear away those that are over."""
+def step_for(here: Installation, account_id: str, asks: Asks, *, proven: str) -> Step:
+    """
+    Make the ticket for the step that comes next, and clear away those that are over.
+
+    Args:
+        proven: The stored password that was shown to be right a moment ago.
+
+    Raises:
+        SignInRefused: If it is not the account's any more.
+    """
     made = Step(asks, secrets.token_urlsafe(32))
     now = here.now()
     with here.engine.write(here.tenant) as rows:
+        still_proven(rows, account_id, proven)
         rows("delete from sign_in_step where tenant = :tenant and expires_at <= :now", now=stamp(now))
         rows(
             "insert into sign_in_step (tenant, ticket_hash, account, asks, expires_at)"
@@ -61,6 +72,21 @@ def step_for(here: Installation, account_id: str, asks: Asks) -> Step:
             expires=stamp(now + GOOD_FOR[asks]),
         )
     return made
+
+
+def still_proven(rows: Rows, account_id: str, proven: str) -> None:
+    """
+    Raises SignInRefused if the account was reset, moved or suspended while its password was being looked at.
+
+    That takes a moment. What begins in it would outlast the password, and open the account to its next one's holder.
+    """
+    row = rows.one(
+        "select 1 from account where tenant = :tenant and id = :id and state = 'active' and password_hash = :proven",
+        id=account_id,
+        proven=proven,
+    )
+    if row is None:
+        raise SignInRefused(WRONG)
 
 
 def whose(here: Installation, rows: Rows, step: Step) -> Account:

@@ -16,7 +16,10 @@ SQLITE = {"int": "integer", "real": "real", "json": "text", "strict": " strict"}
 POSTGRESQL = {"int": "bigint", "real": "double precision", "json": "text", "strict": ""}
 """JSON is text on both: the seals of the trail are made over its bytes."""
 
-APPEND_ONLY = ("trail", "revision", "submission", "comment", "verdict", "person_around", "caution_lifted")
+APPEND_ONLY = (
+    *("trail", "revision", "submission", "comment", "verdict"),
+    *("person_around", "caution_lifted", "record_reference"),
+)
 
 MIGRATIONS: tuple[tuple[str, str], ...] = tuple(
     (file.stem, file.read_text(encoding="utf-8"))

@@ -18,10 +18,7 @@ from pages.parts.shell import screen
 
 visit = enter(Permission.ACCOUNT, "authority")
 KEY = "add-account"
-HOW = (
-    "You are shown a code for administrators and data protection officers alone. Anybody else gets theirs from a"
-    " manager or lead who knows them."
-)
+HOW = "You are shown a code for administrators alone. Anybody else gets theirs from a manager or lead who knows them."
 
 
 def add() -> None:

@@ -71,7 +71,7 @@ def test_while_nobody_can_hand_a_code_over_the_operator_is_told_that_it_waits(te
 
 
 def test_a_code_that_opens_no_record_is_shown(terminal):
-    code = terminal.run("account", "add", "dee", "--role", "data_protection_officer").one_time_code
+    code = terminal.run("account", "add", "dee", "--role", "administrator").one_time_code
 
     set_a_password("dee", code)
 
@@ -158,12 +158,12 @@ def test_a_move_that_gives_more_waits_and_one_that_takes_away_works_at_once(term
     terminal.run(*ADD)
 
     waits = terminal.run("account", "move", "ruth", "--role", "team_manager", "--why", "Now manages the team")
-    done = terminal.run("account", "move", "ruth", "--role", "data_protection_officer", "--why", "A new post in law")
+    done = terminal.run("account", "move", "ruth", "--role", "administrator", "--why", "A new post in accounts")
 
     assert "stays as they are until" in waits.out
     assert "- Ivo Example, team manager" in waits.out
     assert done.out == "ruth is moved, and signed out everywhere.\n"
-    assert terminal.rows("select role from account where username = 'ruth'") == [{"role": "data_protection_officer"}]
+    assert terminal.rows("select role from account where username = 'ruth'") == [{"role": "administrator"}]
 
 
 def test_where_no_manager_is_left_an_operator_makes_one_code_for_a_manager(terminal):

@@ -22,7 +22,7 @@ from assessments.desk.trail_reading import Chosen, trail_for
 from assessments.people.visits import Denied
 from assessments.records.restrictions import restrict, shut_out
 from tests.builders import CHILD, PEOPLE, Office
-from tests.lives import a_child, trail_of
+from tests.lives import OTHER, a_child, draft_of, trail_of
 
 BORN = date(2011, 3, 9)
 WHY = "Request 12 of this month"
@@ -189,3 +189,26 @@ def test_a_manager_chooses_among_the_children_of_the_team_and_a_lead_among_none(
     assert children_to_choose(office["manager"]) == {child: CHILD.title}
     assert children_to_choose(office["safeguarding"]) == {}
     assert children_to_choose(office["worker"]) == {}
+
+
+def test_a_reason_about_what_was_moved_to_another_child_is_read_by_no_officer(office):
+    wrong, right = a_child(office), a_child(office, OTHER)
+    draft = draft_of(office, wrong)
+    with office["worker"].acting() as rows:
+        why = "For Theo and his mother"
+        office["worker"].note(rows, "printed", kind="screening", record=draft, about=right, why=why)
+    number = trail_of(office, right)[-1]["seq"]
+    lines = trail_for(office["protection"], chosen=Chosen(record=right)).lines
+
+    assert next(line.reason for line in lines if line.number == number) == 0
+    with pytest.raises(NotFound):
+        read_reason(office["protection"], number=number, chosen=Chosen(), why=WHY)
+
+
+def test_a_reason_that_says_what_a_group_is_called_is_read_by_no_officer(office):
+    child = a_child(office)
+    office["colleague"].give_reason(record=child, why="She walks home with those of Heron 214")
+    number = trail_of(office, child)[-1]["seq"]
+
+    with pytest.raises(NotFound):
+        read_reason(office["protection"], number=number, chosen=Chosen(record=child), why=WHY)

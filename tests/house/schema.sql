@@ -395,6 +395,10 @@ CREATE TRIGGER person_around_no_delete before delete on person_around begin sele
 
 CREATE TRIGGER person_around_no_update before update on person_around begin select raise(abort, 'person_around is append-only'); end;
 
+CREATE TRIGGER record_reference_no_delete before delete on record_reference begin select raise(abort, 'record_reference is append-only'); end;
+
+CREATE TRIGGER record_reference_no_update before update on record_reference begin select raise(abort, 'record_reference is append-only'); end;
+
 CREATE TRIGGER revision_no_delete before delete on revision begin select raise(abort, 'revision is append-only'); end;
 
 CREATE TRIGGER revision_no_update before update on revision begin select raise(abort, 'revision is append-only'); end;

@@ -179,6 +179,32 @@ def test_the_owner_is_refused_as_the_role_of_the_service(cluster, database, sett
         ("grant contexts_owner to contexts", "revoke contexts_owner from contexts", "owns tables"),
         ("grant create on schema public to contexts", "revoke create on schema public from contexts", "make tables"),
         ("grant update on trail to contexts", "revoke update on trail from contexts", "only added to"),
+        ("grant truncate on team to contexts", "revoke truncate on team from contexts", "TRUNCATE"),
+        (
+            "grant update (detail) on trail to contexts",
+            "revoke update (detail) on trail from contexts",
+            "only added to",
+        ),
+        ("alter role contexts createrole", "alter role contexts nocreaterole", "may make roles"),
+        ("alter role contexts replication", "alter role contexts noreplication", "copy the whole server"),
+        (
+            "grant pg_read_server_files to contexts",
+            "revoke pg_read_server_files from contexts",
+            "reach its files",
+        ),
+        (
+            "create role above superuser; alter role contexts noinherit; grant above to contexts",
+            "revoke above from contexts; alter role contexts inherit; drop role above",
+            "superuser",
+        ),
+        (
+            "create role beside; alter role contexts noinherit; grant update on trail to beside;"
+            " grant beside to contexts",
+            "revoke beside from contexts; alter role contexts inherit; revoke all on trail from beside;"
+            " drop role beside",
+            "only added to",
+        ),
+        ("create policy all_of_it on team using (true)", "drop policy all_of_it on team", "a policy was added"),
         ("alter table team no force row level security", "alter table team force row level security", "team shows"),
     ],
 )
