@@ -56,18 +56,43 @@ def refuse_when_tried_too_often(here: Installation, rows: Rows, username: str, a
             raise TooManyTries("This account is being tried too often. Wait a few minutes, then try again.")
 
 
+def begin_try(here: Installation, rows: Rows, *, username: str, address: str) -> str:
+    """
+    Count a try before it is looked at, so that of many sent at one moment no more are looked at than one by one.
+
+    Returns:
+        What `take_back` needs once the try was right.
+
+    Raises:
+        TooManyTries: As `refuse_when_tried_too_often` does.
+    """
+    refuse_when_tried_too_often(here, rows, username, address)
+    return _count(here, rows, username, address)
+
+
+def take_back(rows: Rows, tried: str) -> None:
+    """It was right: it no longer counts."""
+    rows("delete from failed_sign_in where tenant = :tenant and id = :id", id=tried)
+
+
 def note_wrong_try(here: Installation, rows: Rows, *, username: str, address: str, entry: Entry) -> None:
-    """Count one wrong try, and write it down."""
+    """Count one wrong try, and write it down, in the transaction that has looked at it."""
+    _count(here, rows, username, address)
+    note(here, rows, entry)
+
+
+def _count(here: Installation, rows: Rows, username: str, address: str) -> str:
+    made = uuid.uuid4().hex
     rows(
         "insert into failed_sign_in (tenant, id, username, address, at) values (:tenant, :id, :username,"
         " :address, :at)",
-        id=uuid.uuid4().hex,
+        id=made,
         username=username[:80],
         address=address,
         at=stamp(here.now()),
     )
     rows("delete from failed_sign_in where tenant = :tenant and at < :old", old=stamp(here.now() - FORGOTTEN_AFTER))
-    note(here, rows, entry)
+    return made
 
 
 def forget_tries(rows: Rows, *, username: str, address: str) -> None:
@@ -90,11 +115,13 @@ def ask_of(visit: "Visit", is_right: Callable[[], bool], *, otherwise: str) -> N
         TooManyTries: Without looking.
     """
     me, inside = visit.account, f"sign-in {visit.sign_in}"
-    with visit.looking() as rows:
-        refuse_when_tried_too_often(visit.here, rows, me.username, inside)
-    if is_right():
-        return
     with visit.acting() as rows:
-        entry = Entry(me.id, "not_shown", "account", me.id, role=me.role, sign_in=visit.sign_in)
-        note_wrong_try(visit.here, rows, username=me.username, address=inside, entry=entry)
-    raise NotShown(otherwise)
+        tried = begin_try(visit.here, rows, username=me.username, address=inside)
+    right = is_right()
+    with visit.acting() as rows:
+        if right:
+            take_back(rows, tried)
+        else:
+            note(visit.here, rows, Entry(me.id, "not_shown", "account", me.id, role=me.role, sign_in=visit.sign_in))
+    if not right:
+        raise NotShown(otherwise)
