@@ -1,8 +1,8 @@
 """
 Wrong tries, at the door and inside: one counter for passwords, one-time codes, app codes and recovery codes.
 
-Kept by user name and address, so that nobody can lock another person out from afar, with a slow back-off on the name
-alone. It is the same for a name that nobody has.
+Kept by user name and address, with a slow back-off on the name alone. Whoever has hardly mistyped does not wait for a
+few others who try their name, so that a stranger cannot keep them out; whoever shares their address can. It is the same for a name that nobody has.
 """
 
 import uuid
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_WRONG, WRONG_WITHIN = 5, timedelta(minutes=10)
 SLOW_AFTER, SLOW_WITHIN, SLOWEST = 10, timedelta(hours=1), timedelta(minutes=5)
+FEW_OF_ONES_OWN, FEW_CALLERS = 3, 10
 FORGOTTEN_AFTER = timedelta(days=2)
 
 
@@ -50,10 +51,20 @@ def refuse_when_tried_too_often(here: Installation, rows: Rows, username: str, a
             "Too many tries. Wait ten minutes, then try again, or ask your administrator for a new code."
         )
     over = len(tries) - SLOW_AFTER
-    if over >= 0:
+    if over >= 0 and not _is_apart(address, [t["address"] for t in tries]):
         wait = min(timedelta(seconds=2 ** min(over, 10)), SLOWEST)
         if now < datetime.fromisoformat(tries[-1]["at"]) + wait:
             raise TooManyTries("This account is being tried too often. Wait a few minutes, then try again.")
+
+
+def _is_apart(address: str, tried_from: list[str]) -> bool:
+    """
+    Whether somebody does not wait for what others try: they have hardly mistyped themselves, and few are trying.
+
+    Otherwise a stranger with one address, trying at each moment that is free, would keep a person out for good. Many
+    addresses at once slow the account down for all: then somebody may be guessing from each.
+    """
+    return tried_from.count(address) < FEW_OF_ONES_OWN and len(set(tried_from)) <= FEW_CALLERS
 
 
 def begin_try(here: Installation, rows: Rows, *, username: str, address: str) -> str:
