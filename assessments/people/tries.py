@@ -2,12 +2,14 @@
 Wrong tries, at the door and inside: one counter for passwords, one-time codes, app codes and recovery codes.
 
 Kept by user name and address, with a slow back-off on the name alone. Whoever has hardly mistyped does not wait for a
-few others who try their name, so that a stranger cannot keep them out; whoever shares their address can. It is the same for a name that nobody has.
+few others who try their name, so that a stranger cannot keep them out; whoever shares their address can. It is the
+same for a name that nobody has.
 """
 
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from assessments.store.engine import Rows
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 MOST_WRONG, WRONG_WITHIN = 5, timedelta(minutes=10)
 SLOW_AFTER, SLOW_WITHIN, SLOWEST = 10, timedelta(hours=1), timedelta(minutes=5)
 FEW_OF_ONES_OWN, FEW_CALLERS = 3, 10
+MOST_OF_A_CALLER = 100
+"""Wrong tries of one caller within ten minutes, for all names together: a large office mistypes less on a Monday."""
+OF_ONE_HOME = 64
+"""Of an IPv6 address so many bits are one subscriber's; the rest each may choose anew at every try."""
 FORGOTTEN_AFTER = timedelta(days=2)
 
 
@@ -38,7 +44,14 @@ class NotShown(AssessmentError):
 
 def refuse_when_tried_too_often(here: Installation, rows: Rows, username: str, address: str) -> None:
     """Raises TooManyTries after five wrong tries from one address, or when an account is being tried from many."""
-    now = here.now()
+    now, address = here.now(), _subscriber(address)
+    of_all = rows.one(
+        "select count(*) as n from failed_sign_in where tenant = :tenant and address = :address and at > :since",
+        address=address,
+        since=stamp(now - WRONG_WITHIN),
+    )
+    if of_all and of_all["n"] >= MOST_OF_A_CALLER:
+        raise TooManyTries("Too many tries from where you are. Wait ten minutes, then try again.")
     tries = rows(
         "select address, at from failed_sign_in where tenant = :tenant and username = :username and at > :since"
         " order by at",
@@ -99,7 +112,7 @@ def _count(here: Installation, rows: Rows, username: str, address: str) -> str:
         " :address, :at)",
         id=made,
         username=username[:80],
-        address=address,
+        address=_subscriber(address),
         at=stamp(here.now()),
     )
     rows("delete from failed_sign_in where tenant = :tenant and at < :old", old=stamp(here.now() - FORGOTTEN_AFTER))
@@ -111,8 +124,19 @@ def forget_tries(rows: Rows, *, username: str, address: str) -> None:
     rows(
         "delete from failed_sign_in where tenant = :tenant and username = :username and address = :address",
         username=username,
-        address=address,
+        address=_subscriber(address),
     )
+
+
+def _subscriber(address: str) -> str:
+    """Whose address this is, as far as addresses tell."""
+    try:
+        found = ip_address(address)
+    except ValueError:  # a sign-in
+        return address
+    if found.version == 4 or found.ipv4_mapped:
+        return address
+    return str(ip_network((found, OF_ONE_HOME), strict=False))
 
 
 def ask_of(visit: "Visit", is_right: Callable[[], bool], *, otherwise: str) -> None:

@@ -79,3 +79,30 @@ def test_the_same_holds_of_a_name_that_nobody_has(office: Office):
         return answers
 
     assert told("ada") == told("nobody-here")
+
+
+def test_whoever_has_many_addresses_of_one_line_is_one_stranger(office: Office):
+    line = [f"2001:db8:0:7::{last:x}" for last in range(1, 9)]
+
+    found = [looked_at(office, address) for address in line]
+
+    assert found == [True] * 5 + [False] * 3
+    assert looked_at(office, "2001:db8:0:8::1", PASSWORD)
+
+
+def test_one_stranger_cannot_try_one_password_on_every_name(office: Office):
+    def tries(address: str, at: int) -> bool:
+        try:
+            sign_in(office.here, username=f"name{at}", password="wrong", address=address)
+        except TooManyTries:
+            return False
+        except SignInRefused:
+            pass
+        return True
+
+    found = [tries(STRANGER, at) for at in range(105)]
+
+    assert found == [True] * 100 + [False] * 5
+    assert looked_at(office, HOME, PASSWORD)
+    office.clock.forward(minutes=11)
+    assert tries(STRANGER, 1)
