@@ -61,9 +61,11 @@ def set_up_at(rows: Rows, account: str) -> datetime | None:
 
 def offer(here: Installation, rows: Rows, *, account: str, username: str, made_in: str = "") -> Offer:
     """
-    A secret for the app: the same each time until it is confirmed, so that coming back to the page breaks nothing.
+    A secret for the app: the same for a quarter of an hour, so that coming back to the page breaks nothing.
 
-    `made_in` is the sign-in that asks for another one; nobody else is shown what it was offered.
+    After that another one takes its place: whoever was shown the first, and never confirmed it, must not hold the key
+    of the person who sets their app up later. `made_in` is the sign-in that asks for another one; nobody else is shown
+    what it was offered.
     """
     standing = standing_offer(here, rows, account=account, username=username, made_in=made_in)
     if standing:
@@ -82,14 +84,16 @@ def offer(here: Installation, rows: Rows, *, account: str, username: str, made_i
 
 
 def standing_offer(here: Installation, rows: Rows, *, account: str, username: str, made_in: str) -> Offer | None:
-    """What was offered and is not confirmed yet. An offer of somebody signed in lasts a quarter of an hour."""
+    """What was offered a quarter of an hour ago at most, and is not confirmed yet."""
     row = _row(rows, account, "offered")
-    if row is None or row["made_in"] != made_in:
-        return None
-    if made_in and here.now() > datetime.fromisoformat(row["made_at"]) + OFFER_LASTS:
+    if row is None or row["made_in"] != made_in or _is_old(here, row):
         return None
     secret = _secret(here, row)
     return _offer(secret, username, here.authority) if secret else None
+
+
+def _is_old(here: Installation, row: dict[str, Any]) -> bool:
+    return here.now() > datetime.fromisoformat(row["made_at"]) + OFFER_LASTS
 
 
 def _offer(secret: str, username: str, authority: str) -> Offer:
@@ -98,9 +102,13 @@ def _offer(secret: str, username: str, authority: str) -> Offer:
 
 
 def confirm(here: Installation, rows: Rows, *, account: str, code: str, made_in: str = "") -> bool:
-    """Take what was offered into use, in place of any before it, once a code shows that the app has it."""
+    """
+    Take what was offered into use, in place of any before it, once a code shows that the app has it.
+
+    At the door the ticket says how long there is time for it; somebody signed in has a quarter of an hour.
+    """
     row = _row(rows, account, "offered")
-    if row is None or standing_offer(here, rows, account=account, username="", made_in=made_in) is None:
+    if row is None or row["made_in"] != made_in or (made_in and _is_old(here, row)):
         return False
     step = _step_of(here, row, code)
     if step is None:

@@ -17,15 +17,19 @@ from assessments.people.second_factor import is_set_up
 from assessments.people.steps import WRONG, Asks, Step, step_for, still_proven, token_hash
 from assessments.people.tries import (
     SignInRefused,
+    begin_try,
     forget_tries,
     note_wrong_try,
     refuse_when_tried_too_often,
+    take_back,
 )
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation
 from assessments.trail.anchors import anchor_the_day
 from assessments.trail.chain import Entry, note
 from assessments.vocabulary import AssessmentError, SignInId, stamp
+
+FAILED = Entry("nobody", "sign_in_failed", kind="account")
 
 
 class NewPasswordNeeded(AssessmentError):
@@ -57,17 +61,25 @@ def sign_in(here: Installation, *, username: str, password: str, address: str) -
         SignInRefused: In every other case, in the same words and the same time.
     """
     username = username.strip().lower()
-    with here.engine.read(here.tenant) as rows:
-        refuse_when_tried_too_often(here, rows, username, address)
+    with here.engine.write(here.tenant) as rows:
+        tried = begin_try(here, rows, username=username, address=address)
         row = rows.one("select * from account where tenant = :tenant and username = :username", username=username)
     active = row is not None and row["state"] == "active"
     if is_right(row["password_hash"] if row and active else None, password):
         assert row is not None
+        _right(here, tried)
         return _go_on(here, account_from(row), address, proven=row["password_hash"])
     if row is not None and row["state"] == "invited" and _code(here, row["id"], password):
+        _right(here, tried)
         raise NewPasswordNeeded("Choose your password.")
-    _note_failure(here, username, address)
+    with here.engine.write(here.tenant) as rows:
+        note(here, rows, FAILED)
     raise SignInRefused(WRONG)
+
+
+def _right(here: Installation, tried: str) -> None:
+    with here.engine.write(here.tenant) as rows:
+        take_back(rows, tried)
 
 
 def set_password(here: Installation, *, username: str, code: str, password: str, address: str) -> str | Step:
@@ -100,8 +112,9 @@ def set_password(here: Installation, *, username: str, code: str, password: str,
             entry = Entry(row["id"], "password_set", kind="account", record=row["id"], role=row["role"])
             note(here, rows, entry)
             after_a_password(here, rows, account_from(row))
+        else:
+            note_wrong_try(here, rows, username=username, address=address, entry=FAILED)
     if row is None or not found:
-        _note_failure(here, username, address)
         raise SignInRefused("That one-time code is not right, or is older than 24 hours. Ask for a new one.")
     return _go_on(here, account_from(row), address, proven=stored)
 
@@ -151,12 +164,6 @@ def begin(here: Installation, rows: Rows, account: Account, address: str, **deta
     forget_tries(rows, username=account.username, address=address)
     note(here, rows, Entry(account.id, "signed_in", "account", account.id, "", account.role, made, dict(detail)))
     return token
-
-
-def _note_failure(here: Installation, username: str, address: str) -> None:
-    with here.engine.write(here.tenant) as rows:
-        entry = Entry("nobody", "sign_in_failed", kind="account")
-        note_wrong_try(here, rows, username=username, address=address, entry=entry)
 
 
 WARN_BEFORE = timedelta(minutes=2)

@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from hmac import compare_digest
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from starlette.requests import HTTPConnection, Request
 
@@ -67,9 +67,15 @@ def is_our_form(request: Request, sent: Mapping[str, str]) -> bool:
 
 
 def is_same_origin(origin: str, connection: HTTPConnection) -> bool:
-    """Does this Origin name the host that was asked? "null", as from a sandboxed frame, never does."""
-    host = connection.headers.get("host", "")
-    return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
+    """
+    Does this Origin name the host that was asked, by the way it was asked?
+
+    "null", as from a sandboxed frame, never does; nor does a page of our name that came without TLS, which anybody on
+    the way may have written, once we speak TLS.
+    """
+    host = connection.headers.get("host", "").lower()
+    way = "https" if caller_of(connection).secure else "http"
+    return bool(host) and origin.lower() == f"{way}://{host}"
 
 
 def is_same(one: str, other: str) -> bool:

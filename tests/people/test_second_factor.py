@@ -81,6 +81,23 @@ def test_the_same_key_is_shown_until_it_is_confirmed(office: Office):
     assert what_to_set_up(office.here, ticket=again.ticket).secret == key
 
 
+def test_whoever_saw_a_key_once_does_not_hold_the_one_that_is_confirmed_later(office: Office):
+    seen = what_to_set_up(office.here, ticket=first_step(office, "bea").ticket).secret
+    office.clock.forward(minutes=16)
+
+    assert what_to_set_up(office.here, ticket=step(office, "bea").ticket).secret != seen
+
+
+def test_there_is_time_to_confirm_a_key_for_as_long_as_its_step_is_open(office: Office):
+    key = what_to_set_up(office.here, ticket=first_step(office, "bea").ticket).secret
+    office.clock.forward(minutes=10)
+    again = step(office, "bea")
+    assert what_to_set_up(office.here, ticket=again.ticket).secret == key
+    office.clock.forward(minutes=10)
+
+    assert set_up(office.here, ticket=again.ticket, code=pyotp.TOTP(key).at(office.clock.at), address=AT)
+
+
 def test_a_wrong_code_sets_nothing_up_and_the_step_stays_open(office: Office):
     found = first_step(office, "bea")
     key = what_to_set_up(office.here, ticket=found.ticket).secret

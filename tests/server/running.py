@@ -69,7 +69,8 @@ class Server:
 
     @property
     def origin(self) -> str:
-        return f"http://{self.host}"
+        """What a browser calls a page of this server; the proxy in front of one speaks TLS."""
+        return f"{'https' if self.proxied else 'http'}://{self.host}"
 
     def reach(self) -> socket.socket:
         """A new connection to it."""

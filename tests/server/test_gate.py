@@ -137,9 +137,18 @@ def test_a_websocket_is_let_in_with_a_session_from_our_own_page(practice: Server
     assert practice.knock(Origin=ours, Cookie="sid=x") == 403
 
 
-@pytest.mark.parametrize("origin", ["http://elsewhere.example", "http://localhost", "http://127.0.0.1:1", "null", ""])
+@pytest.mark.parametrize(
+    "origin", ["http://elsewhere.example", "http://localhost", "http://127.0.0.1:1", "null", "", "http://["]
+)
 def test_a_websocket_from_another_page_is_refused(practice: Server, origin: str):
     assert practice.knock(Origin=origin, Cookie=practice.held_by("ada")) == 403
+
+
+def test_a_page_of_our_name_that_came_without_tls_opens_no_websocket(behind_a_proxy: Server):
+    ada = behind_a_proxy.enter("ada").cookie("__Host-sid")
+
+    assert behind_a_proxy.knock(Origin=behind_a_proxy.origin, Cookie=ada) == 101
+    assert behind_a_proxy.knock(Origin=f"http://{behind_a_proxy.host}", Cookie=ada) == 403
 
 
 def test_a_websocket_leads_to_streamlit_and_nowhere_else(practice: Server):

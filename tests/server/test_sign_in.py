@@ -165,7 +165,7 @@ def test_a_browsers_form_without_its_token_is_refused(practice: Server, token: s
     assert "could not tell that this came from our own page" in answer.text
 
 
-@pytest.mark.parametrize("origin", ["http://elsewhere.example", "null", "", "http://localhost", "file://"])
+@pytest.mark.parametrize("origin", ["http://elsewhere.example", "null", "", "http://localhost", "file://", "http://["])
 def test_a_form_on_another_page_is_refused(practice: Server, origin: str):
     assert from_a_browser(practice, origin=origin).status == 403
 

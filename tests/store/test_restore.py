@@ -82,6 +82,11 @@ def test_nobody_who_was_signed_in_then_is_signed_in_now(kept: tuple[Office, Back
         " values (:tenant, 's', :account, 'h', 'f', '2026-11-23', '2026-11-23')",
         account=office["worker"].account.id,
     )
+    office.change(
+        "insert into sign_in_step (tenant, ticket_hash, account, asks, expires_at)"
+        " values (:tenant, 't', :account, 'set_up', '2036-11-23')",
+        account=office["worker"].account.id,
+    )
     backup = backed_up(office, tmp_path / "later")
     settings = other_machine(tmp_path)
 
@@ -91,6 +96,7 @@ def test_nobody_who_was_signed_in_then_is_signed_in_now(kept: tuple[Office, Back
     with here.engine.read(here.tenant) as rows:
         assert rows("select id from sign_in where ended_at is null") == []
         assert rows("select id from one_time_code where used_at is null") == []
+        assert rows("select 1 from sign_in_step") == []
     here.close()
 
 
