@@ -17,8 +17,8 @@ from assessments.vocabulary import DATA, AssessmentError
 IN_A_ROW = 8
 INSTALLATION, PAGES, TRAIL, EARLIER = "Installation", "Pages key", "Trail key", "Earlier trail key"
 POLYNOMIAL = 0x11D
-_ROW = re.compile(r"\s*(\d+)\s+([a-z= ]+?)\s*", re.IGNORECASE)
-_HEADING = re.compile(rf"\s*({INSTALLATION}|{PAGES}|{TRAIL}|{EARLIER} (\d+))\b.*", re.IGNORECASE)
+_ROW = re.compile(r"([0-9]{1,2})\s+([a-z][a-z= ]*)", re.IGNORECASE)
+_HEADING = re.compile(rf"({INSTALLATION}|{PAGES}|{TRAIL}|{EARLIER} ([0-9]{{1,4}}))\b.*", re.IGNORECASE)
 
 
 class NotTheSheet(AssessmentError):
@@ -108,7 +108,7 @@ def read_sheet(text: str) -> Sheet:
         NotTheSheet: If a row is missing or wrong. It names the row.
     """
     part, found = "", {}
-    for line in text.splitlines():
+    for line in map(str.strip, text.splitlines()):
         if heading := _HEADING.fullmatch(line):
             part = f"{EARLIER} {heading[2]}" if heading[2] else heading[1].capitalize()
         elif part and (row := _ROW.fullmatch(line)):

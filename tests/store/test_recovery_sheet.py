@@ -164,3 +164,9 @@ def test_no_key_is_ever_in_what_an_object_says_of_itself():
 
     assert repr(sheet) == f"Sheet(installation={sheet.installation!r})"
     assert repr(sheet.keys) == "Keys()"
+
+
+def test_a_file_that_is_no_sheet_is_refused_in_words_and_at_once():
+    for line in (f" 1 {' ' * 200_000}!", "9" * 5_000 + " acorn badge", "Earlier trail key " + "9" * 5_000):
+        with pytest.raises(NotTheSheet):
+            read_sheet(f"Pages key\n{line}\n")
