@@ -137,7 +137,9 @@ def test_a_websocket_is_let_in_with_a_session_from_our_own_page(practice: Server
     assert practice.knock(Origin=ours, Cookie="sid=x") == 403
 
 
-@pytest.mark.parametrize("origin", ["http://elsewhere.example", "http://localhost", "http://127.0.0.1:1", "null", "", "http://["])
+@pytest.mark.parametrize(
+    "origin", ["http://elsewhere.example", "http://localhost", "http://127.0.0.1:1", "null", "", "http://["]
+)
 def test_a_websocket_from_another_page_is_refused(practice: Server, origin: str):
     assert practice.knock(Origin=origin, Cookie=practice.held_by("ada")) == 403
 
