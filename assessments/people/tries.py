@@ -9,7 +9,7 @@ same for a name that nobody has.
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from assessments.store.engine import Rows
@@ -134,7 +134,7 @@ def _subscriber(address: str) -> str:
         found = ip_address(address)
     except ValueError:  # a sign-in
         return address
-    if found.version == 4 or found.ipv4_mapped:
+    if not isinstance(found, IPv6Address) or found.ipv4_mapped:
         return address
     return str(ip_network((found, OF_ONE_HOME), strict=False))
 

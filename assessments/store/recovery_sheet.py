@@ -17,7 +17,7 @@ from assessments.vocabulary import DATA, AssessmentError
 IN_A_ROW = 8
 INSTALLATION, PAGES, TRAIL, EARLIER = "Installation", "Pages key", "Trail key", "Earlier trail key"
 POLYNOMIAL = 0x11D
-_ROW = re.compile(r"([0-9]{1,2})\s+([a-z= ]+)", re.IGNORECASE)
+_ROW = re.compile(r"([0-9]{1,2})\s+([a-z][a-z= ]*)", re.IGNORECASE)
 _HEADING = re.compile(rf"({INSTALLATION}|{PAGES}|{TRAIL}|{EARLIER} ([0-9]{{1,4}}))\b.*", re.IGNORECASE)
 
 

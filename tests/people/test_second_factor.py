@@ -92,7 +92,6 @@ def test_there_is_time_to_confirm_a_key_for_as_long_as_its_step_is_open(office: 
     key = what_to_set_up(office.here, ticket=first_step(office, "bea").ticket).secret
     office.clock.forward(minutes=10)
     again = step(office, "bea")
-    assert what_to_set_up(office.here, ticket=again.ticket).secret == key
     office.clock.forward(minutes=10)
 
     assert set_up(office.here, ticket=again.ticket, code=pyotp.TOTP(key).at(office.clock.at), address=AT)
