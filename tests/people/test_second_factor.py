@@ -306,7 +306,7 @@ def test_in_the_practice_copy_the_password_is_asked_instead(tmp_path: Path):
 
 def test_the_key_stands_nowhere_in_the_database_as_it_is(office: Office, ada: Visit):
     key = secret_of(office.here, "ada")
-    tables = [t["name"] for t in office.rows("select name from sqlite_master where type = 'table'")]
+    tables = office.tables()
 
     assert not [table for table in tables if key in str(office.rows(f"select * from {table}"))]
 

@@ -191,6 +191,7 @@ def test_a_full_disk_is_said_in_words_and_what_was_kept_stays(office: Office, ac
     assert office.response(sent).state == "submitted"
 
 
+@file_only
 def test_on_a_full_disk_an_act_that_the_trail_cannot_tell_of_does_not_happen(office: Office) -> None:
     draft = office.draft()
     was = office.rows("select count(*) as entries from trail")
