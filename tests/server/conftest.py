@@ -4,18 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.cluster import binaries, quick
+
 from .builders import an_installation, environment_of
 from .running import EVERY_KIND, KINDS, Server, serving
+from .troubles import POSTGRESQL
 
 PEOPLE = ("ada", "ben", "cleo", "dev", "eve", "fay", "gus")
 
 
 @pytest.fixture(scope="session", params=KINDS)
 def practice(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A practice copy."""
+    """A practice copy, which can reach a PostgreSQL to fail in where one is installed."""
     folder = tmp_path_factory.mktemp("practice")
     an_installation(folder, people=PEOPLE)
-    with serving(request.param, folder, **environment_of(folder, demo=True)) as server:
+    told = {POSTGRESQL: quick().url("postgres", "super")} if binaries() else {}
+    with serving(request.param, folder, **environment_of(folder, demo=True), **told) as server:
         yield server
 
 

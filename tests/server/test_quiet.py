@@ -1,14 +1,15 @@
 """A name that is raised anywhere is printed nowhere; the place and the reference are."""
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 
+from tests.cluster import needed
+
 from .builders import a_ticket, an_installation, environment_of
 from .running import HTML, KINDS, Server, serving
-from .troubles import EVERYWHERE, ON_POSTGRESQL, POSTGRESQL
+from .troubles import EVERYWHERE, ON_POSTGRESQL
 
 REFERENCE = re.compile(r"reference:? (?:<code>)?([0-9a-f]{8})", re.IGNORECASE)
 PLACE = r"\w+ at [\w./]+:\d+(, arose in [\w.]+:\d+)?, reference "
@@ -29,15 +30,7 @@ every_trouble = pytest.mark.parametrize(
     "trouble",
     [
         *EVERYWHERE,
-        *(
-            pytest.param(
-                name,
-                marks=pytest.mark.skipif(
-                    POSTGRESQL not in os.environ, reason=f"{POSTGRESQL} names no database to be tried"
-                ),
-            )
-            for name in ON_POSTGRESQL
-        ),
+        *(pytest.param(name, marks=needed) for name in ON_POSTGRESQL),
     ],
 )
 
