@@ -5,7 +5,7 @@ import re
 import time
 import tomllib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -247,6 +247,8 @@ class Journey:
         self.page.set_viewport_size(before)
 
     def fits(self) -> None:
-        """Nothing sticks out of the screen, and nothing on it scrolls sideways."""
+        """Nothing sticks out of the screen or scrolls sideways, once a frame with a map has followed the screen."""
+        with suppress(TimeoutError):
+            self.page.wait_for_function(f"() => !({TOO_WIDE})().length", polling=100)
         wide = self.page.evaluate(TOO_WIDE)
         assert not wide, f"{self.heading}, {self.page.viewport_size}: {json.dumps(wide, indent=1)}"
