@@ -70,23 +70,28 @@ class _Answering:
         for draft in self.drafts:
             answer_all(visit, draft, SCREENING, {}, None, progress)
         opened = response_for(visit, response=self.drafts[0])
-        self.answers = dict(opened.response.answers)
+        self.answers = [dict(opened.response.answers) for _ in self.drafts]
         self.seen = [response_for(visit, response=draft).response.revision for draft in self.drafts]
         self.asked = [
             question
             for name, question in published(SCREENING).questions.items()
-            if name in self.answers and question.type in ("text", "select_one") and not question.check_for_names
+            if name in self.answers[0] and question.type in ("text", "select_one") and not question.check_for_names
         ]
 
     def write(self, writer: int) -> None:
-        number = self.seen[writer]
+        """An answer that stood already would be acknowledged without a revision: each differs from the last."""
+        number, answers = self.seen[writer], self.answers[writer]
         question = self.asked[number % len(self.asked)]
-        value = f"Since Monday {number}." if question.type == "text" else another(question, "", self.chance)
+        value = (
+            f"Since Monday {number}."
+            if question.type == "text"
+            else another(question, answers[question.name], self.chance)
+        )
         saved = save_answer(
             self.visit, draft=self.drafts[writer], question=question.name, value=value, seen=self.seen[writer]
         )
-        assert isinstance(saved, Saved), "nobody else is here"
-        self.seen[writer] = saved.revision
+        assert isinstance(saved, Saved) and saved.revision == number + 1, "nobody else is here, and it differed"
+        self.seen[writer], answers[question.name] = saved.revision, value
 
 
 def _compared(number: int, each: int, ours: Write, theirs: Write, rounds: int, progress: Progress) -> Iterator[Row]:
