@@ -39,6 +39,9 @@ FAULTS = """async ([rules, allowed]) => {
     return { allowance, words: `${id}: ${help}: ${target}: ${html}` };
   }));
 }"""
+SHOWS = """([settled, selector, words]) => (!settled || document.querySelector(settled))
+  && [...document.querySelectorAll(selector)].some((one) => one.textContent.includes(words) && one.checkVisibility())"""
+"""Asked inside the page every few milliseconds: Playwright's own waiting looks again only after up to a second."""
 STANDS_STILL = """async (one) => {
   const pause = () => new Promise((done) => setTimeout(done, 100));
   for (let last; last !== (last = one.getBoundingClientRect().top); await pause());
@@ -88,8 +91,14 @@ class Journey:
 
     def arrive_at(self, heading: str) -> None:
         """Wait for a page by its heading, and until it stands still."""
+        self.until_shown("h1", heading, settled=SETTLED)
         expect(self.page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible()
         self.settle()
+
+    def until_shown(self, selector: str, words: str = "", *, settled: str = "") -> None:
+        """Wait no longer than it takes; whoever calls this asks afterwards, in their own words, whether it came."""
+        with suppress(TimeoutError):
+            self.page.wait_for_function(SHOWS, arg=[settled, selector, words], polling=20)
 
     def settle(self) -> None:
         self.page.locator(SETTLED).wait_for()
