@@ -73,12 +73,13 @@ class Journey:
     """
     What one person does at one page, by mouse, or by touch where the device has it.
 
-    `given` holds what was answered and not yet compared with what the server kept; `needed`, which allowances of
-    axe_allowed.toml this person's pages needed.
+    `given` holds what was answered and not yet compared with what the server kept; `compares_sections` is whether
+    each section that is left is compared; `needed`, which allowances of axe_allowed.toml this person's pages needed.
     """
 
     page: Page
     given: dict[str, str | set[str]] = field(default_factory=dict)
+    compares_sections: bool = True
     needed: set[int] = field(default_factory=set)
 
     def sign_in(self, username: str) -> None:
