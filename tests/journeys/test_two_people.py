@@ -1,12 +1,12 @@
 """Two workers on one draft, and one worker in two tabs: no answer goes under, and each tab keeps its own child."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.server.running import Server, serving
+from tests.journeys.practice import a_copy_served
+from tests.server.running import Server
 
 from .conftest import Arrives
 from .journey import Journey
@@ -20,8 +20,8 @@ Pair = tuple[Journey, Journey]
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A practice copy for this file alone: what one test writes, only the next of this file finds."""
-    folder: Path = tmp_path_factory.mktemp("two-people")
-    with serving("streamlit", folder, app="app", CST_DEMO="1", CST_DATA_DIR=str(folder / "data")) as server:
+    folder = tmp_path_factory.mktemp("two-people")
+    with a_copy_served(folder) as server:
         yield server
 
 
