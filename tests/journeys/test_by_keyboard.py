@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.server.running import Server
 
@@ -119,5 +119,5 @@ def test_passing_quickly_over_answers_keeps_the_last_and_makes_no_clash_with_one
         worker.given[name] = {"Not seen"}
 
     worker.settle()
-    assert not worker.page.get_by_text("Two of you answered this.").count()
+    expect(worker.page.get_by_text("Two of you answered this.")).to_have_count(0)
     worker.is_kept()

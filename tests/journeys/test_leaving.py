@@ -135,7 +135,7 @@ def test_hiding_covers_the_screen_and_the_password_brings_the_same_place_back(ar
     is_emptied(worker.page, of=THEO, heading=HIDDEN)
     give_the_password(worker, "social.worker", press="Show my work again")
     worker.arrive_at("What is going well")
-    assert worker.page.url == place
+    expect(worker.page).to_have_url(place)
     expect(worker.question("es8").locator("textarea")).to_have_value("He fixes bicycles.")
 
 
@@ -166,7 +166,7 @@ def test_a_sign_in_that_ran_out_covers_the_screen_and_one_goes_on_at_the_same_pl
     is_emptied(worker.page, of=THEO)
     give_the_password(worker, "social.worker")
     worker.arrive_at("What is going well")
-    assert worker.page.url == place
+    expect(worker.page).to_have_url(place)
     expect(worker.question("es8_who").locator("textarea")).to_have_value("His aunt, on Sundays.")
 
 
