@@ -1,8 +1,10 @@
 """Nothing that the server sends waits in this computer for more to be sent with it."""
 
-import socket
+from typing import Any
 
 import uvicorn
+
+TCP, NO_DELAY = 6, 1  # IPPROTO_TCP and TCP_NODELAY: nothing here that could open a connection is imported for them
 
 
 def send_at_once() -> None:
@@ -14,10 +16,10 @@ def send_at_once() -> None:
     """
     start = uvicorn.Server.startup
 
-    async def startup(self: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
+    async def startup(self: uvicorn.Server, sockets: list[Any] | None = None) -> None:
         await start(self, sockets)
         for listening in sockets or ():
-            if listening.family != getattr(socket, "AF_UNIX", None):
-                listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # what it accepts inherits it
+            if listening.family.name.startswith("AF_INET"):
+                listening.setsockopt(TCP, NO_DELAY, 1)  # what it accepts inherits it
 
     uvicorn.Server.startup = startup  # type: ignore[method-assign]
