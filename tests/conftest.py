@@ -12,16 +12,18 @@ from tests.cluster import CHOSEN, ON_DISK, WHY_NOT, binaries, on_postgresql
 
 LAST = (
     "store/test_contract.py",
+    "journeys/test_a_worry_about_a_child.py",
     "journeys/saved/test_killed.py",
     "journeys/test_an_assessment.py",
-    "journeys/test_a_worry_about_a_child.py",
+    "journeys/test_leaving.py",
     "journeys/test_by_keyboard.py",
-    "journeys/test_a_new_installation.py",
+    "journeys/test_two_people.py",
     "journeys/test_every_kind_of_page.py",
     "journeys/test_bad_input.py",
-    "journeys/test_groups.py",
-    "journeys/test_leaving.py",
+    "journeys/test_map.py",
+    "journeys/test_a_new_installation.py",
     "journeys/test_by_touch.py",
+    "journeys/test_groups.py",
     "journeys/",
 )
 """
