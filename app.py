@@ -7,6 +7,7 @@ from assessments.desk import trail_file
 from assessments.reports import blanks, child_copies, printing
 from pages.frame_pages import PAGES
 from pages.plain import assets, files, quiet, sign_in, still_here
+from pages.plain.at_once import send_at_once
 from pages.plain.callers import keep_real_peers
 from pages.plain.gate import Gate
 from pages.plain.name_the_tab import NameTheTab
@@ -14,6 +15,7 @@ from pages.plain.start import Standing
 
 quiet.begin()
 keep_real_peers()
+send_at_once()
 standing = Standing()
 files.MAKERS |= {printing.KIND: printing.paper_file, blanks.KIND: blanks.blank_file}
 files.MAKERS |= {child_copies.KIND: child_copies.child_copy_file, trail_file.KIND: trail_file.trail_file}

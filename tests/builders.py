@@ -18,7 +18,7 @@ from assessments.records.model import Response
 from assessments.records.views.response import response_for
 from assessments.store.installation import Installation, make_installation, open_installation
 from assessments.store.settings import Settings
-from tests.cluster import on_postgresql, shared_url
+from tests.cluster import on_open_connections, on_postgresql, shared_url
 
 PEOPLE = (
     ("manager", "team_manager", {"team": "Team North"}),
@@ -67,7 +67,8 @@ class Office:
         url = shared_url() if on_postgresql() else None
         data, keys = folder / "data", folder / "keys"
         self.settings = Settings(data, keys, demo=demo, database_url=url, disk_encrypted=True)
-        self.here: Installation = make_installation(self.settings, authority="Borough of Wendstoke", now=self.clock)
+        made = make_installation(self.settings, authority="Borough of Wendstoke", now=self.clock)
+        self.here: Installation = on_open_connections(made)
         for username, role, belongs in PEOPLE:
             add_account(self.here, username=username, role=role, by="test", display_name=username.title(), **belongs)
             self.clock.forward(minutes=1)

@@ -18,7 +18,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from assessments.store.installation import Installation
 from assessments.store.owning import bring_up_to_date
+from assessments.store.postgres import PostgresEngine
 
 CHOSEN = "TESTS_ENGINE"
 ON_DISK = "postgresql-on-disk"
@@ -47,10 +49,12 @@ def on_postgresql() -> bool:
     return os.environ.get(CHOSEN, "").startswith("postgresql")
 
 
-file_only = pytest.mark.skipif(
-    f"os.environ.get({CHOSEN!r}, '').startswith('postgresql')", reason="It is about the encrypted file."
-)
-"""Settled when a test begins: this file may be read before the run knows its engine."""
+def in_the_file_alone(reason: str) -> pytest.MarkDecorator:
+    """Not done in PostgreSQL. Settled when a test begins: this file may be read before the run knows its engine."""
+    return pytest.mark.skipif(f"os.environ.get({CHOSEN!r}, '').startswith('postgresql')", reason=reason)
+
+
+file_only = in_the_file_alone("It is about the encrypted file.")
 
 
 class Cluster:
@@ -164,3 +168,25 @@ def shared_url() -> str:
     url = quick().url(quick().database())
     os.environ["CST_DATABASE_URL"] = url
     return url
+
+
+class StaysOpen(PostgresEngine):
+    """What is closed at the end of an office stays open for the next one, as it does while a service runs."""
+
+    def close(self) -> None:
+        pass
+
+
+@cache
+def _open_engine() -> StaysOpen:
+    engine = StaysOpen(shared_url())
+    atexit.register(super(StaysOpen, engine).close)
+    return engine
+
+
+def on_open_connections(here: Installation) -> Installation:
+    """The same installation on connections that are open already: a new one has every statement still to plan."""
+    if on_postgresql():
+        here.engine.close()
+        here.engine = _open_engine()
+    return here

@@ -38,13 +38,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def arrives(browser: Browser, service: Server) -> Iterator[Arrives]:
-    """`arrives("manager")` is that person signed in at a browser of their own, watched until the test ends."""
+    """
+    `arrives("manager")` is that person signed in at a browser of their own, watched until the test ends. Whoever comes
+    with a device of their own comes in through the form.
+    """
     with ExitStack() as open_browsers:
 
         def somebody(username: str, **device: Any) -> Journey:
             page = open_browsers.enter_context(a_watched_page(browser, service, **device))
             journey = Journey(page)
-            journey.sign_in(username)
+            journey.sign_in(username) if device else journey.come_in(username)
             return journey
 
         yield somebody

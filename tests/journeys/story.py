@@ -86,9 +86,10 @@ def answer_the_rest(worker: Journey) -> None:
 
 
 def go_on(worker: Journey, title: str) -> None:
-    """To the next section, once what was answered here is known to be kept."""
-    if worker.given:
+    """To the next section, once what was answered here is known to be kept. With no mouse, one section shows it."""
+    if worker.given and worker.compares_sections:
         worker.is_kept()
+    worker.given.clear()
     worker.press(f"Next: {title.lower()}")
     worker.arrive_at(title)
 

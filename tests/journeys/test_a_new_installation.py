@@ -250,7 +250,7 @@ def test_the_administrator_sees_no_record_and_comes_back_without_the_telephone(c
     root = comes("root")
 
     expect(root.page.locator(".lk-viewer")).to_contain_text("administrator")
-    assert not root.page.get_by_role("button", name="Children").count()
+    expect(root.page.get_by_role("button", name="Children")).to_have_count(0)
     assert not root.page.get_by_text("Sorrel").count()
 
     root.come_back("root", with_recovery_code=root.codes[0])

@@ -1,12 +1,12 @@
 """A child is handed over to another team, and an entry about the wrong child goes to the right one."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.server.running import Server, serving
+from tests.journeys.practice import a_copy_served
+from tests.server.running import Server
 
 from .conftest import Arrives
 from .journey import Journey
@@ -24,8 +24,8 @@ NOTE = {
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A practice copy for this file alone: its children change hands."""
-    folder: Path = tmp_path_factory.mktemp("lives")
-    with serving("streamlit", folder, app="app", CST_DEMO="1", CST_DATA_DIR=str(folder / "data")) as server:
+    folder = tmp_path_factory.mktemp("lives")
+    with a_copy_served(folder) as server:
         yield server
 
 

@@ -56,6 +56,6 @@ def test_whoever_may_read_a_draft_and_not_write_in_it_finds_words_and_no_field(a
 
     expect(manager.page.get_by_text("Ruth Adeyemi is writing this.")).to_be_visible()
     expect(manager.page.get_by_text("I just hold it for them", exact=False)).to_be_visible()
-    assert not manager.page.get_by_role("textbox").count()
-    assert not manager.page.get_by_role("button", name="The worry", exact=True).count()
+    expect(manager.page.get_by_role("textbox")).to_have_count(0)
+    expect(manager.page.get_by_role("button", name="The worry", exact=True)).to_have_count(0)
     manager.is_sound()

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.server.running import Server, serving
+from tests.journeys.practice import a_copy_served
+from tests.server.running import Server
 
 from .conftest import Arrives, a_watched_page
 from .journey import Journey
@@ -21,8 +21,8 @@ PASSWORD = "kettle under nineteen larches"
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A practice copy for this file alone: somebody is added to it."""
-    folder: Path = tmp_path_factory.mktemp("accounts")
-    with serving("streamlit", folder, app="app", CST_DEMO="1", CST_DATA_DIR=str(folder / "data")) as server:
+    folder = tmp_path_factory.mktemp("accounts")
+    with a_copy_served(folder) as server:
         yield server
 
 

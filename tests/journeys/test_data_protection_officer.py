@@ -82,11 +82,11 @@ def test_a_manager_reads_the_trail_of_one_record_with_its_reasons_and_a_partner_
     manager.press("The whole trail of this record")
     manager.arrive_at("Trail")
     expect(manager.page.get_by_role("table").filter(has_text="Entries about the record")).to_be_visible()
-    assert not manager.page.get_by_text("What one account did").count()
+    expect(manager.page.get_by_text("What one account did")).to_have_count(0)
     manager.is_sound()
     address = manager.page.url
 
     for page in ("/trail", "/retention", address):
         partner.page.goto(page)
         partner.arrive_at("You cannot open this page")
-        assert not partner.page.get_by_role("table").count()
+        expect(partner.page.get_by_role("table")).to_have_count(0)

@@ -28,7 +28,7 @@ def test_a_worker_adds_a_group_where_it_is_asked_for(arrives: Arrives):
     form = worker.page.locator('[data-testid="stExpander"]').filter(has_text="Add a group").last
     worker.act_on(form.get_by_text("Add a group", exact=True))
     called = form.get_by_label("What it is called")
-    assert NEUTRAL.match(called.input_value())
+    expect(called).to_have_value(NEUTRAL)
     worker.is_sound()
 
     called.fill("Rae 2")

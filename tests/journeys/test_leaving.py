@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -14,7 +13,8 @@ from assessments.people.accounts import account_named
 from assessments.store.installation import Installation, open_installation
 from assessments.store.settings import Settings
 from assessments.vocabulary import stamp
-from tests.server.running import ROOT, Server, serving
+from tests.journeys.practice import a_copy_served
+from tests.server.running import ROOT, Server
 
 from .conftest import Arrives
 from .journey import PASSWORD, Journey
@@ -28,8 +28,8 @@ NEARLY, OVER = timedelta(minutes=13, seconds=1), timedelta(minutes=15, seconds=1
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A practice copy for this file alone: one of its people is suspended."""
-    folder: Path = tmp_path_factory.mktemp("leaving")
-    with serving("streamlit", folder, app="app", CST_DEMO="1", CST_DATA_DIR=str(folder / "data")) as server:
+    folder = tmp_path_factory.mktemp("leaving")
+    with a_copy_served(folder) as server:
         yield server
 
 
@@ -135,7 +135,7 @@ def test_hiding_covers_the_screen_and_the_password_brings_the_same_place_back(ar
     is_emptied(worker.page, of=THEO, heading=HIDDEN)
     give_the_password(worker, "social.worker", press="Show my work again")
     worker.arrive_at("What is going well")
-    assert worker.page.url == place
+    expect(worker.page).to_have_url(place)
     expect(worker.question("es8").locator("textarea")).to_have_value("He fixes bicycles.")
 
 
@@ -166,7 +166,7 @@ def test_a_sign_in_that_ran_out_covers_the_screen_and_one_goes_on_at_the_same_pl
     is_emptied(worker.page, of=THEO)
     give_the_password(worker, "social.worker")
     worker.arrive_at("What is going well")
-    assert worker.page.url == place
+    expect(worker.page).to_have_url(place)
     expect(worker.question("es8_who").locator("textarea")).to_have_value("His aunt, on Sundays.")
 
 

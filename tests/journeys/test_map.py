@@ -75,6 +75,7 @@ def test_the_numbers_on_the_map_are_those_of_the_list_and_both_open_the_place(ar
     frame = the_map(worker, "Places")
 
     listed = [words.split("\n")[0] for words in worker.page.get_by_role("rowheader").all_inner_texts()]
+    expect(frame.locator(".lk-pin")).to_have_count(len(listed))
     marks = [str(one.get_attribute("aria-label")).rsplit(": ", 1)[0] for one in frame.locator(".lk-pin").all()]
     assert marks == listed
     worker.is_sound()

@@ -83,7 +83,7 @@ def test_an_ordinary_record_opens_urgently_and_is_reviewed(arrives: Arrives):
 
     ask_urgently(other, THEO, THEO_BORN)
     other.arrive_at("Theo Marchetti")
-    assert not other.page.get_by_role("button", name="Start a screening").count()
+    expect(other.page.get_by_role("button", name="Start a screening")).to_have_count(0)
 
     manager.page.goto("/")
     manager.arrive_at("My work")
@@ -98,7 +98,7 @@ def test_an_ordinary_record_opens_urgently_and_is_reviewed(arrives: Arrives):
     expect(manager.page.get_by_text("He was on call and she was alone.")).to_be_visible()
     manager.press("Back to My work")
     manager.arrive_at("My work")
-    assert not manager.page.get_by_text("Urgent openings to review").count()
+    expect(manager.page.get_by_text("Urgent openings to review")).to_have_count(0)
 
 
 def test_a_manager_restricts_a_record_and_the_other_team_is_out_at_once(arrives: Arrives):

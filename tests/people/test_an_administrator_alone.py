@@ -18,6 +18,7 @@ from assessments.people.visits import ReasonNeeded, Visit
 from assessments.records.views.response import response_for
 from assessments.vocabulary import AssessmentError
 from tests.builders import PASSWORD, Office
+from tests.cluster import in_the_file_alone
 from tests.records.conftest import office
 
 __all__ = ["office"]
@@ -157,6 +158,7 @@ def takes(they: Alone, steps: Way) -> int:
     return len(steps)
 
 
+@in_the_file_alone("It tries rules against each other, and asks no more of the engine than other tests here do.")
 def test_an_administrator_alone_opens_no_record_by_any_three_steps(office: Office, monkeypatch: pytest.MonkeyPatch):
     """Each step is the real one; only the work of hashing a password is made light, or this would take an hour."""
     monkeypatch.setattr(passwords, "HASHER", passwords.PasswordHasher(memory_cost=8, time_cost=1, parallelism=1))

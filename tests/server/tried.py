@@ -12,6 +12,7 @@ from assessments.people.tickets import Ticket
 from assessments.people.visits import Denied, Visit
 from assessments.store.engine import NotKept
 from pages.plain import assets, files, quiet, sign_in, still_here
+from pages.plain.at_once import send_at_once
 from pages.plain.callers import keep_real_peers
 from pages.plain.gate import Gate
 from pages.plain.name_the_tab import NameTheTab
@@ -52,6 +53,7 @@ files.MAKERS |= {
 }
 quiet.begin()
 keep_real_peers()
+send_at_once()
 standing = Standing()
 app = st.App(
     Path(__file__).with_name("tried_frame.py"),

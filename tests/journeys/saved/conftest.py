@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 from assessments.store.installation import Installation
 from tests.journeys.conftest import a_watched_page
 from tests.journeys.journey import Journey
+from tests.journeys.practice import put_a_copy
 from tests.server.running import Server
 
 from .killable import UNNAMED, Mortal, draft_about, open_section
@@ -20,6 +21,7 @@ def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     made = Mortal(tmp_path_factory.mktemp("mortal"), port)
+    put_a_copy(made.settings.data_dir)
     made.start()
     yield made
     made.kill()
