@@ -90,7 +90,8 @@ class _Answering:
         saved = save_answer(
             self.visit, draft=self.drafts[writer], question=question.name, value=value, seen=self.seen[writer]
         )
-        assert isinstance(saved, Saved) and saved.revision == number + 1, "nobody else is here, and it differed"
+        assert isinstance(saved, Saved), "nobody else is here"
+        assert saved.revision == number + 1, "it differed from the last"
         self.seen[writer], answers[question.name] = saved.revision, value
 
 

@@ -1,24 +1,48 @@
 """What the server sends is on its way at once."""
 
-import time
-from http.client import HTTPConnection
+import asyncio
+import socket
 
-from .running import Server
+import pytest
+import uvicorn
 
-WITHIN_S = 0.030  # where a part waits for more to be sent with it, it waits 40 ms
+from pages.plain.at_once import send_at_once
 
 
-def test_a_small_file_does_not_wait_for_more_to_be_sent_with_it(practice: Server):
-    cookie = practice.held_by("ada")
-    connection, took_s = HTTPConnection(practice.host), []
+async def nothing(scope: object, receive: object, send: object) -> None:
+    raise AssertionError("Nobody asks.")
 
-    for _ in range(12):  # the first few of a connection are never held up
-        began = time.monotonic()
-        connection.request("GET", "/favicon.png", headers={"Cookie": cookie})
-        answer = connection.getresponse()
-        answer.read()
-        took_s.append(time.monotonic() - began)
-        assert answer.status == 200
-    connection.close()
 
-    assert min(took_s[6:]) < WITHIN_S
+@pytest.fixture
+def as_streamlit_binds(monkeypatch: pytest.MonkeyPatch) -> socket.socket:
+    """A socket that was bound beforehand and is handed to the server, as `streamlit run` does."""
+    monkeypatch.setattr(uvicorn.Server, "startup", uvicorn.Server.startup)  # put back afterwards
+    bound = socket.socket()
+    bound.bind(("127.0.0.1", 0))
+    return bound
+
+
+def lets_wait(bound: socket.socket) -> bool:
+    """Start a server on this socket: would what it accepts let small parts wait for one another?"""
+
+    async def started() -> bool:
+        server = uvicorn.Server(uvicorn.Config(nothing, lifespan="off", log_config=None))
+        server.config.load()
+        server.lifespan = server.config.lifespan_class(server.config)
+        await server.startup(sockets=[bound])
+        try:
+            return not bound.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        finally:
+            await server.shutdown(sockets=[bound])
+
+    return asyncio.run(started())
+
+
+def test_what_the_server_sends_does_not_wait_for_more_to_be_sent_with_it(as_streamlit_binds: socket.socket):
+    send_at_once()
+
+    assert not lets_wait(as_streamlit_binds)
+
+
+def test_by_itself_it_would_wait(as_streamlit_binds: socket.socket):
+    assert lets_wait(as_streamlit_binds), "The server does it by itself now: send_at_once can go."
