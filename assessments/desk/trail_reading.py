@@ -202,12 +202,17 @@ def _which(rows: Rows, chosen: Chosen, root: str) -> tuple[str, dict[str, Any]]:
         )
     for name, sign, day in (
         ("first", ">=", chosen.first),
-        ("after", "<", chosen.last + timedelta(days=1) if chosen.last else None),
+        ("after", "<", _day_after(chosen.last)),
     ):
         if day:
             ways.append(f"t.at {sign} :{name}")
             given[name] = stamp(datetime.combine(day, time(), LONDON))
     return " and ".join(ways), given
+
+
+def _day_after(day: date | None) -> date | None:
+    """None after the last day that there is: nothing comes later, so nothing needs to be left out."""
+    return None if day in (None, date.max) else day + timedelta(days=1)
 
 
 def about_entry(rows: Rows, visit: Visit, row: Mapping[str, Any], seen: dict[str, About]) -> About:

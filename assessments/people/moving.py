@@ -62,13 +62,12 @@ def move_account(
         AccountRefused: If nothing changes, no reason is given, something is not known or lacking, or the account is
             suspended or one's own.
     """
+    with visit.looking() as rows:
+        _to_move(rows, visit, account_id)
     if visit.sign_in:
         require_factor_again(visit, code=code)
     with visit.acting() as rows:
-        visit.require_role(Permission.ACCOUNT, "authority")
-        person = not_own(visit, account(rows, account_id))
-        if person.state == "suspended":
-            raise AccountRefused(f"{person.username} is suspended. Reinstate the account first.")
+        person = _to_move(rows, visit, account_id)
         wanted = _wanted(rows, person, role=role, team=team, school=school, area=area)
         reason = with_reason(why)
         withdraw(visit.here, rows, person.id, "move", by=visit.account.id)
@@ -81,6 +80,15 @@ def move_account(
         visit.note(rows, "account_move_asked", kind="account", record=person.id, **_change(person, wanted), why=reason)
         able = holders(rows, wanted, today=visit.today().isoformat(), never=(visit.account.id,))
         return Moved(waits=True, holders=tuple(one.signature for one in able))
+
+
+def _to_move(rows: Rows, visit: Visit, account_id: str) -> Account:
+    """Whom this person may move. Asked before a code is, which is good once, and again as it is done."""
+    visit.require_role(Permission.ACCOUNT, "authority")
+    person = not_own(visit, account(rows, account_id))
+    if person.state == "suspended":
+        raise AccountRefused(f"{person.username} is suspended. Reinstate the account first.")
+    return person
 
 
 def confirm_move(visit: Visit, *, request: str) -> str:

@@ -126,17 +126,20 @@ def offer_another_factor(visit: Visit, *, code: str) -> None:
         NotShown, TooManyTries: Nothing is offered then.
     """
     me = visit.account
-    if found := recovery.find(visit.here, me.id, code):
-        ask_of(visit, lambda: _spends(visit, found), otherwise=recovery.WRONG_RECOVERY_CODE)
+    with visit.looking() as rows:
+        has_factor = second_factor.is_set_up(rows, me.id)
+    if has_factor and recovery.looks_like_one(code):
+        ask_of(visit, lambda: _spends(visit, code), otherwise=recovery.WRONG_RECOVERY_CODE)
     else:
         require_factor_again(visit, code=code)
     with visit.acting() as rows:
         second_factor.offer(visit.here, rows, account=me.id, username=me.username, made_in=visit.sign_in)
 
 
-def _spends(visit: Visit, found: str) -> bool:
+def _spends(visit: Visit, code: str) -> bool:
+    found = recovery.find(visit.here, visit.account.id, code)
     with visit.acting() as rows:
-        return recovery.spend(visit.here, rows, _entry(visit, "recovery_code_used"), found)
+        return bool(found) and recovery.spend(visit.here, rows, _entry(visit, "recovery_code_used"), found)
 
 
 def take_offered_factor(visit: Visit, *, code: str) -> tuple[str, ...]:
@@ -146,18 +149,19 @@ def take_offered_factor(visit: Visit, *, code: str) -> tuple[str, ...]:
     Returns:
         Ten new recovery codes to be shown once; those from before are worth nothing from now on.
     """
-    ask_of(visit, lambda: _offered_is_in_the_app(visit, code), otherwise=WRONG_CODE)
     codes = recovery.new_codes()
-    with visit.acting() as rows:
-        return recovery.keep(visit.here, rows, _entry(visit, "recovery_codes_made"), codes)
+    ask_of(visit, lambda: _offered_is_in_the_app(visit, code, codes), otherwise=WRONG_CODE)
+    return tuple(codes)
 
 
-def _offered_is_in_the_app(visit: Visit, code: str) -> bool:
+def _offered_is_in_the_app(visit: Visit, code: str, codes: dict[str, str]) -> bool:
+    """Old codes end with the old app, in one transaction: a list that was lost with a telephone opens nothing."""
     with visit.acting() as rows:
         right = second_factor.confirm(visit.here, rows, account=visit.account.id, code=code, made_in=visit.sign_in)
         if right:
             ended = _end_others(visit, rows, "factor_changed")
             visit.note(rows, "factor_set_up", kind="account", record=visit.account.id, sign_ins_ended=ended)
+            recovery.keep(visit.here, rows, _entry(visit, "recovery_codes_made"), codes)
         return right
 
 

@@ -60,16 +60,21 @@ def left(rows: Rows, account: str) -> int:
     return int(found["n"]) if found else 0
 
 
+def looks_like_one(typed: str) -> bool:
+    """Whether this could be a recovery code at all: twelve letters, however they are grouped."""
+    return len(_letters_of(typed)) == GROUPS * IN_A_GROUP
+
+
 def find(here: Installation, account: str, typed: str) -> str:
     """The id of the unused code that was typed; "" for none. It takes a moment: outside any transaction."""
+    if not looks_like_one(typed):
+        return ""
     with here.engine.read(here.tenant) as rows:
         unused = rows(
             "select id, code_hash from recovery_code where tenant = :tenant and account = :account and used_at is null",
             account=account,
         )
     letters = _letters_of(typed)
-    if len(letters) != GROUPS * IN_A_GROUP:
-        return ""
     return next((row["id"] for row in unused if is_right(row["code_hash"], letters)), "")
 
 

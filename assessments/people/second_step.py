@@ -6,7 +6,7 @@ from assessments.people import recovery, second_factor
 from assessments.people.accounts import Account
 from assessments.people.second_factor import WRONG_CODE, Offer
 from assessments.people.sign_ins import begin
-from assessments.people.steps import Asks, Step, use_up, whose
+from assessments.people.steps import OVER, Asks, Step, StepOver, use_up, whose
 from assessments.people.tries import SignInRefused, note_wrong_try, refuse_when_tried_too_often
 from assessments.store.engine import Rows
 from assessments.store.installation import Installation
@@ -41,7 +41,7 @@ def give_recovery_code(here: Installation, *, ticket: str, code: str, address: s
     """Sign in with a recovery code, which is used up. Raises what `give_code` raises."""
     step = Step(Asks.CODE, ticket)
     with here.engine.read(here.tenant) as rows:
-        account = whose(here, rows, step)
+        account = _whose(here, rows, step)
         refuse_when_tried_too_often(here, rows, account.username, address)
     found = recovery.find(here, account.id, code)
 
@@ -55,7 +55,7 @@ def give_recovery_code(here: Installation, *, ticket: str, code: str, address: s
 def what_to_set_up(here: Installation, *, ticket: str) -> Offer:
     """The secret for the app of somebody who signs in the first time. Raises StepOver."""
     with here.engine.write(here.tenant) as rows:
-        person = whose(here, rows, Step(Asks.SET_UP, ticket))
+        person = _whose(here, rows, Step(Asks.SET_UP, ticket))
         return second_factor.offer(here, rows, account=person.id, username=person.username)
 
 
@@ -93,7 +93,7 @@ def _sign_in(
     """Check, use the ticket up and begin the sign-in in one transaction; or count a wrong try."""
     token = ""
     with here.engine.write(here.tenant) as rows:
-        person = whose(here, rows, step)
+        person = _whose(here, rows, step)
         refuse_when_tried_too_often(here, rows, person.username, address)
         if check(rows, person):
             use_up(here, rows, step)
@@ -105,6 +105,18 @@ def _sign_in(
         raise CodeRefused(otherwise)
     anchor_the_day(here)
     return token
+
+
+def _whose(here: Installation, rows: Rows, step: Step) -> Account:
+    """
+    Whose step this is. Once somebody has set their app up, no other ticket for doing so is good any more.
+
+    It needs a password alone: whoever knew that would otherwise put an app of their own in place of the person's.
+    """
+    person = whose(here, rows, step)
+    if step.asks is Asks.SET_UP and second_factor.is_set_up(rows, person.id):
+        raise StepOver(OVER)
+    return person
 
 
 def _entry(person: Account, action: str) -> Entry:

@@ -21,7 +21,9 @@ def connect(file: Path, key: bytes) -> Any:
 
 
 def opens(file: Path, key: bytes) -> bool:
-    """Whether the first page of this file can be read with this key."""
+    """Whether the first page of this file can be read with this key. A file that is empty or gone opens with none."""
+    if not file.exists() or file.stat().st_size == 0:
+        return False
     connection = connect(file, key)
     try:
         connection.execute("select count(*) from sqlite_master")

@@ -19,8 +19,10 @@ class InUse(AssessmentError):
 class Hold:
     """The data folder, held until `release` or the end of a `with` block."""
 
+    _handle: int | None = None
+
     def __init__(self, folder: Path, *, alone: bool = False) -> None:
-        self._handle: int | None = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        self._handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             fcntl.flock(self._handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:

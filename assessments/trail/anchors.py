@@ -9,7 +9,7 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -48,8 +48,8 @@ def read_anchor(words: str) -> Anchor:
     if found is None:
         raise NoAnchor('An anchor is the number of an entry and its seal, as "12 0a1b2c3d4e5f6071".')
     try:
-        at = datetime.fromisoformat(found[3]) if found[3] else None
-    except ValueError:
+        at = datetime.fromisoformat(found[3]).astimezone(UTC) if found[3] else None
+    except (ValueError, OverflowError):
         raise NoAnchor("The time of that anchor cannot be read.") from None
     return Anchor(int(found[1]), found[2], at)
 

@@ -157,6 +157,12 @@ def test_only_the_days_that_were_chosen_are_shown(office):
     assert not read(office, record=child, first=date(2026, 12, 1)).lines
 
 
+def test_a_last_day_at_the_end_of_all_calendars_leaves_nothing_out(office):
+    child = a_child(office)
+
+    assert read(office, record=child, first=date.min, last=date.max).lines == read(office, record=child).lines
+
+
 def test_a_restricted_record_is_a_line_that_says_no_more_and_opens_to_no_choice(office):
     child = a_child(office)
     restrict(office["manager"], context=child, flag="staff_family", named=(), why="His aunt works at the desk here")

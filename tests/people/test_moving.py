@@ -205,3 +205,25 @@ def test_a_screen_that_was_left_open_moves_nobody(office: Office):
 
     assert not office.rows("select 1 from account_request where tenant = :tenant")
     assert office.rows("select 1 from trail where action = 'not_shown'")
+
+
+@pytest.mark.parametrize("who", ["worker", "manager", "safeguarding", "protection"])
+def test_whoever_may_move_nobody_is_told_so_before_a_code_is_asked_for(office: Office, who: str):
+    southerner = id_of(office, "southerner")
+
+    with pytest.raises(Denied):
+        move_account(office[who], account_id=southerner, team="Team North", why=WHY, code="a guess at it")
+
+    assert not office.rows("select 1 from trail where tenant = :tenant and action = 'not_shown'")
+
+
+def test_a_move_that_cannot_be_made_uses_no_code_up(office: Office):
+    suspend_person(office["admin"], account_id=id_of(office, "worker"), why="They have left us")
+
+    for moved in ("admin", "worker"):
+        with pytest.raises(AccountRefused):
+            move_account(
+                office["admin"], account_id=id_of(office, moved), role="social_worker", why=WHY, code="a guess"
+            )
+
+    assert not office.rows("select 1 from trail where tenant = :tenant and action = 'not_shown'")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from sqlcipher3.dbapi2 import IntegrityError
 
 from assessments.people.accounts import add_account
 from assessments.people.own_account import (
@@ -24,6 +25,7 @@ from assessments.people.steps import Step, StepOver
 from assessments.people.tries import NotShown, TooManyTries
 from assessments.people.visits import SignedOut, Visit
 from tests.builders import Office
+from tests.cluster import file_only
 from tests.factor import code_of, secret_of, set_up_app
 
 PASSWORD, CHOSEN = "kettle under nineteen larches", "ferry almanac under glass"
@@ -217,6 +219,30 @@ def test_another_telephone_takes_over_with_its_first_code(office: Office, ada: V
     office.clock.forward(minutes=1)
     with pytest.raises(CodeRefused):
         give_code(office.here, ticket=step(office, "ada"), code=pyotp.TOTP(before).at(office.clock.at), address=AT)
+
+
+@file_only
+def test_where_new_recovery_codes_cannot_be_kept_the_old_telephone_and_the_old_codes_stay(office: Office, ada: Visit):
+    offer_another_factor(ada, code=code_of(office.here, "ada"))
+    app, before = app_of(ada), secret_of(office.here, "ada")
+    office.change("create trigger broken before insert on recovery_code begin select raise(abort, 'no room'); end")
+
+    with pytest.raises(IntegrityError):
+        take_offered_factor(ada, code=app.at(office.clock.at))
+
+    assert secret_of(office.here, "ada") == before
+    assert own_account_for(ada).codes_left == 10
+
+
+def test_guessing_recovery_codes_inside_is_not_looked_at_for_ever(office: Office):
+    ada, codes = arrive(office, "ada")
+    for _ in range(5):
+        with pytest.raises(NotShown):
+            offer_another_factor(ada, code="2222-2222-2222")
+
+    with pytest.raises(TooManyTries):
+        offer_another_factor(ada, code=codes[0])
+    assert own_account_for(ada).codes_left == 10
 
 
 def test_a_recovery_code_stands_in_for_the_telephone_that_was_lost(office: Office):

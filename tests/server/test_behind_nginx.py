@@ -184,6 +184,17 @@ def test_an_upload_larger_than_any_file_of_ours_stops_at_the_door(proxied: Proxi
     assert answer.status == 413
 
 
+def test_a_flood_of_tries_from_one_address_stops_at_the_door_and_keeps_no_neighbour_out(proxied: Proxied):
+    flood, neighbour = proxied.calling_from("127.0.0.7"), proxied.calling_from("127.0.0.8")
+
+    found = [flood.ask("/sign-in", "POST").status for _ in range(150)]
+
+    assert found[:60] == [400] * 60, "an office whose people all mistype at once is still answered"
+    assert 429 in found
+    assert neighbour.ask("/sign-in", "POST").status == 400
+    assert flood.ask("/sign-in").status == 200, "pages are counted apart"
+
+
 def test_nginx_writes_down_no_address_no_query_and_nothing_of_an_answer(proxied: Proxied):
     ada = signed_in(proxied, "ada")
     proxied.ask("/places?at=handle-of-zebedee", cookie=ada, headers=[("Referer", "https://x/zebedee")])

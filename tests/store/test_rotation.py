@@ -1,5 +1,6 @@
 """A key is changed while nobody works; a kill at any moment leaves an installation that opens, with nothing lost."""
 
+import gc
 import random
 import secrets
 import subprocess
@@ -15,7 +16,7 @@ from assessments.store.holding import Hold, InUse
 from assessments.store.installation import open_installation
 from assessments.store.keys import read_keys, write_key
 from assessments.store.recovery_sheet import read_sheet
-from assessments.store.rotating import change_pages_key
+from assessments.store.rotating import change_pages_key, next_key_file, put_next_key, settle_pages_key
 from assessments.trail.chain import Entry, chain_of, note
 from assessments.trail.rotating import change_trail_key
 from tests.builders import Office
@@ -238,3 +239,34 @@ def test_the_sheet_lists_the_earlier_keys_of_the_trail(office: Office):
     change_trail_key(office.here, by="test")
 
     assert "Earlier trail key 1" in sheet_of(office.here)
+
+
+@pytest.mark.parametrize("emptied", [True, False])
+def test_where_the_database_is_empty_or_gone_a_change_that_was_cut_short_leaves_both_keys(
+    office: Office, tmp_path: Path, emptied: bool
+):
+    office.here.close()
+    old, elsewhere, database = read_keys(office.settings.key_dir).pages, tmp_path / "kept", office.settings.database
+    put_next_key(office.settings, "pages", secrets.token_bytes(32))
+    database.rename(elsewhere)
+    if emptied:
+        database.touch()
+
+    settle_pages_key(office.settings)
+
+    assert read_keys(office.settings.key_dir).pages == old
+    assert next_key_file(office.settings, "pages").exists()
+    assert database.exists() == emptied, "nothing is made in its place"
+    elsewhere.replace(database)
+    office.reopen()
+
+
+def test_a_folder_that_is_not_there_is_said_and_nothing_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    said: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", said.append)
+
+    with pytest.raises(FileNotFoundError):
+        Hold(tmp_path / "nowhere")
+    gc.collect()
+
+    assert said == []

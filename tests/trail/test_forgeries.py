@@ -299,3 +299,21 @@ def test_verify_says_how_old_the_newest_anchor_is(office: Office, tmp_path: Path
     put_anchor(office.here, head(office))
 
     assert "It was held against one anchor. The newest is" in command(tmp_path, "trail", "verify").stdout
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_a_line_of_the_anchors_with_an_impossible_time_is_none_and_keeps_nobody_out(office: Office, at: str):
+    office.here.settings.anchor_file.write_text(f"12 0a1b2c3d4e5f6071 {at}\n")
+
+    anchor_the_day(office.here)
+
+    anchors, unread = anchors_in(office.here.settings.anchor_file)
+    assert (len(anchors), unread) == (1, [1])
+
+
+def test_anchors_with_and_without_an_offset_are_held_against_each_other():
+    one, other = (read_anchor(f"12 0a1b2c3d4e5f6071 2026-11-23T10:00:00{offset}") for offset in ("", "+00:00"))
+
+    assert one.at
+    assert other.at
+    assert abs(one.at - other.at) < timedelta(days=1)
