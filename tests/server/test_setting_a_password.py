@@ -63,7 +63,7 @@ def test_another_accounts_code_is_refused(practice: Server):
 
 
 def test_a_code_does_not_open_an_account_that_has_a_password(practice: Server):
-    code = code_for(practice, "lou")
+    code = code_for(practice, "lena")
 
     assert choose(practice, "ada", code).status == 401
 

@@ -31,6 +31,21 @@ def test_words_are_on_disk_three_seconds_after_the_last_key_and_the_cursor_stays
     worry.is_saved("es3")
 
 
+def test_words_typed_before_the_page_was_ready_to_save_them_are_saved_too(
+    worry: Journey, here: Installation, draft: str
+):
+    frame = worry.page.frame_locator('[class*="st-key-lk_awake"] iframe').locator("html")
+    frame.wait_for(state="attached")
+    worry.page.evaluate("saveWhileTyping.abort()")  # as if its frame were still on its way
+    words = type_at_the_end(worry, "es3", "Before anything listened. ")
+    worry.page.wait_for_timeout(2_500)
+    assert kept(here, draft).get("es3") != words
+
+    frame.evaluate("one => one.ownerDocument.defaultView.location.reload()")
+
+    is_kept(here, draft, "es3", words)
+
+
 def test_a_field_of_one_line_is_on_disk_when_it_is_left(worry: Journey, here: Installation, draft: str):
     words = type_at_the_end(worry, "es3_speaker", "The boy himself. ")
 
