@@ -19,6 +19,16 @@ def search_for(person: Journey, words: str) -> None:
     person.settle()
 
 
+PRESS_IN_HASTE = """async (names) => {
+  document.activeElement.blur();
+  for (const name of names) {
+    await new Promise((done) => setTimeout(done, 10));
+    [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === name).click();
+  }
+}"""
+"""One after the other, sooner than the server can act on the first. Somebody in a hurry is not much slower."""
+
+
 def give_a_date(person: Journey, digits: str) -> None:
     person.act_on(person.page.get_by_role("spinbutton", name="day, Date of birth"))
     person.page.keyboard.type(digits)
@@ -94,11 +104,13 @@ def test_an_ordinary_record_opens_urgently_and_is_reviewed(arrives: Arrives):
     manager.is_sound()
     manager.tick(manager.question("finding"), "It was right to open it")
     manager.type_into(manager.question("why").locator("textarea"), "He was on call and she was alone.")
-    manager.press("Keep this review")
-    expect(manager.page.get_by_text("He was on call and she was alone.")).to_be_visible()
-    manager.press("Back to My work")
+    manager.settle()
+    manager.page.evaluate(PRESS_IN_HASTE, ["Keep this review", "Back to My work"])
     manager.arrive_at("My work")
     expect(manager.page.get_by_text("Urgent openings to review")).to_have_count(0)
+    manager.page.go_back()
+    manager.arrive_at("Review an urgent opening")
+    expect(manager.page.locator(".lk-notice").get_by_text("He was on call and she was alone.")).to_be_visible()
 
 
 def test_a_manager_restricts_a_record_and_the_other_team_is_out_at_once(arrives: Arrives):

@@ -15,7 +15,8 @@ from pages.plain import assets, files, quiet, sign_in, still_here
 from pages.plain.at_once import send_at_once
 from pages.plain.callers import keep_real_peers
 from pages.plain.gate import Gate
-from pages.plain.name_the_tab import NameTheTab
+from pages.plain.in_turn import act_in_turn
+from pages.plain.own_document import OwnDocument
 from pages.plain.start import Standing
 from tests.server.troubles import NAME, TROUBLES
 
@@ -54,6 +55,7 @@ files.MAKERS |= {
 quiet.begin()
 keep_real_peers()
 send_at_once()
+act_in_turn()
 standing = Standing()
 app = st.App(
     Path(__file__).with_name("tried_frame.py"),
@@ -65,7 +67,7 @@ app = st.App(
         Route("/assets/fails/{how}", fails),
         *assets.NOTHING_ELSE,
     ],
-    middleware=[Middleware(Gate, standing=standing, pages=frozenset({"", "places"})), Middleware(NameTheTab)],
+    middleware=[Middleware(Gate, standing=standing, pages=frozenset({"", "places"})), Middleware(OwnDocument)],
     lifespan=standing.lifespan,
     on_script_error=quiet.on_script_error,
 )
